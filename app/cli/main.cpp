@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// wattline-cli: everything but the window.
+#include "app/cli/commands.h"
+#include "core/trace/error.h"
+
+#include <CLI/CLI.hpp>
+
+#include <atomic>
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+namespace {
+
+std::atomic<int> interruptions {0};
+
+// The first Ctrl-C stops cleanly, the second at once.
+extern "C" void onInterrupt(int) {
+    if (interruptions.fetch_add(1) > 0) std::_Exit(130);
+}
+
+int runCommand(wattline::CommandContext& context, std::stop_source& stop) {
+    std::jthread watcher([&stop](const std::stop_token& done) {
+        while (!done.stop_requested()) {
+            if (interruptions > 0) stop.request_stop();
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    });
+    try {
+        context.run();
+        return 0;
+    } catch (const wattline::Interrupted&) {
+        std::cerr << "interrupted\n";
+        return 130;
+    } catch (const std::exception& error) {
+        std::cerr << "error: " << error.what() << '\n';
+        return 1;
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Short-term power forecasting for AI data centres", "wattline-cli");
+    app.set_version_flag("--version", WATTLINE_VERSION);
+    app.require_subcommand(1);
+    std::stop_source stop;
+    wattline::CommandContext context;
+    context.control.stop = stop.get_token();
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    return runCommand(context, stop);
+}
