@@ -15,7 +15,7 @@ namespace wattline {
 /// Filled by the sub-command that was chosen; main runs it and turns errors into exit codes
 /// (0 done, 1 failed, 2 wrong usage, 130 interrupted).
 struct CommandContext {
-    RunControl control;          ///< stopped by Ctrl-C
+    RunControl control;  ///< stopped by Ctrl-C
     std::function<void()> run;
 };
 

@@ -12,7 +12,7 @@
 
 namespace {
 
-std::atomic<int> interruptions {0};
+std::atomic<int> interruptions{0};
 
 // The first Ctrl-C stops cleanly, the second at once.
 extern "C" void onInterrupt(int) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Traces made ready for forecasting: segments on one regular grid, leak-free parts, windows as views.
+// Traces made ready for forecasting: segments on one regular grid, leak-free parts, windows as
+// views.
 #pragma once
 
 #include "core/trace/run_control.h"
@@ -19,18 +20,19 @@ std::string_view toString(Part part);  ///< "train", "validation", "test"
 
 /// A stretch without gap of one trace, on the grid. Padded once in storage by its first sample.
 struct Segment {
-    std::string run;     ///< the split never cuts through it when split by run
-    std::string title;   ///< trace title, for people
-    std::size_t trace = 0;   ///< index into Dataset::traceTitles
-    double startS = 0;   ///< Unix s of its first sample
+    std::string run;  ///< the split never cuts through it when split by run
+    std::string title;  ///< trace title, for people
+    std::size_t trace = 0;  ///< index into Dataset::traceTitles
+    double startS = 0;  ///< Unix s of its first sample
     Part part = Part::train;
-    std::size_t offset = 0;  ///< of its first sample in Dataset::values; `lookback` padding samples stand before it
-    std::size_t count = 0;   ///< samples, padding not counted; at least 10
+    std::size_t offset = 0;  ///< of its first sample in Dataset::values; `lookback` padding samples
+                             ///< stand before it
+    std::size_t count = 0;  ///< samples, padding not counted; at least 10
 };
 
 /// Fit on the training part only and stored with every model. All in the target's unit.
 struct Scaler {
-    double s = 1;         ///< mean |P[t+1] - P[t]|
+    double s = 1;  ///< mean |P[t+1] - P[t]|
     double median = 0;
     double std = 1;
     double mean = 0;
@@ -44,23 +46,26 @@ struct Origin {
 };
 
 struct Dataset {
-    std::string target;        ///< channel name, "power"
-    std::string unit;          ///< "W"
-    std::string powerKind;     ///< "node wall"; empty when the target is no power
+    std::string target;  ///< channel name, "power"
+    std::string unit;  ///< "W"
+    std::string powerKind;  ///< "node wall"; empty when the target is no power
     double stepS = 1;
-    int lookback = 128;        ///< of the padding; windows of any shorter look-back are suffixes
+    int lookback = 128;  ///< of the padding; windows of any shorter look-back are suffixes
     int horizon = 8;
-    std::vector<float> values; ///< all segments, each with `lookback` padding samples before it
+    std::vector<float> values;  ///< all segments, each with `lookback` padding samples before it
     std::vector<Segment> segments;
-    std::array<std::vector<Origin>, 3> origins;  ///< by Part; every origin with at least one true step after it
+    std::array<std::vector<Origin>, 3>
+        origins;  ///< by Part; every origin with at least one true step after it
     Scaler scaler;
-    double testGapS = 0;       ///< left out between the parts when split by time
-    std::string splitBy;       ///< "run" or "time", as resolved
+    double testGapS = 0;  ///< left out between the parts when split by time
+    std::string splitBy;  ///< "run" or "time", as resolved
     std::array<std::vector<std::string>, 3> runs;  ///< by Part; run names, empty when split by time
     std::vector<std::string> traceTitles;
     std::vector<Finding> findings;
 
-    const std::vector<Origin>& of(Part part) const { return origins[static_cast<std::size_t>(part)]; }
+    const std::vector<Origin>& of(Part part) const {
+        return origins[static_cast<std::size_t>(part)];
+    }
     /// The newest `length` samples up to and including the origin. A view; no copy.
     std::span<const float> window(const Origin& origin, int length) const {
         const auto last = segments[origin.segment].offset + origin.position;
@@ -83,18 +88,20 @@ enum class SplitBy { automatic, run, time };
 
 struct DatasetOptions {
     std::string target = "power";  ///< channel name; "power" also means the first power channel
-    std::string level = "node";    ///< "gpu" or "node"
-    double stepS = 0;              ///< 0 = the median step of the traces, rounded to a plain number
+    std::string level = "node";  ///< "gpu" or "node"
+    double stepS = 0;  ///< 0 = the median step of the traces, rounded to a plain number
     int lookback = 128;
     int horizon = 8;
     SplitBy splitBy = SplitBy::automatic;
     /// Fractions (each below 1 or summing to at most 1) or counts of runs.
-    std::array<double, 3> parts {0.6, 0.2, 0.2};
+    std::array<double, 3> parts{0.6, 0.2, 0.2};
 };
 
-/// Aggregates to the level, resamples (mean of the samples of a bin, stamped by the bin's end; an empty bin is held
-/// for at most 3 steps, else the segment is cut), splits, fits the scaler.
-/// @throws Error when nothing is left to train, validate or test on, saying which part and what to change
-Dataset makeDataset(const std::vector<Trace>& traces, const DatasetOptions& options, const RunControl& control);
+/// Aggregates to the level, resamples (mean of the samples of a bin, stamped by the bin's end; an
+/// empty bin is held for at most 3 steps, else the segment is cut), splits, fits the scaler.
+/// @throws Error when nothing is left to train, validate or test on, saying which part and what to
+/// change
+Dataset makeDataset(
+    const std::vector<Trace>& traces, const DatasetOptions& options, const RunControl& control);
 
 }  // namespace wattline

@@ -13,7 +13,7 @@ namespace wattline {
 
 struct StoredSegment {
     std::string title, run;
-    double startS = 0;         ///< Unix s of the segment's first sample
+    double startS = 0;  ///< Unix s of the segment's first sample
     std::size_t count = 0;
 };
 
@@ -22,19 +22,19 @@ struct StoredTest {
     int horizon = 0;
     double stepS = 1;
     std::string unit;
-    std::vector<StoredSegment> segments;   ///< test segments only
-    std::vector<Origin> origins;           ///< Origin::segment indexes `segments`
-    std::vector<float> last, truth;        ///< as in ForecastLog
+    std::vector<StoredSegment> segments;  ///< test segments only
+    std::vector<Origin> origins;  ///< Origin::segment indexes `segments`
+    std::vector<float> last, truth;  ///< as in ForecastLog
     struct Series {
         std::string model;
-        std::uint64_t seed = 0;            ///< 0 for models without a seed
+        std::uint64_t seed = 0;  ///< 0 for models without a seed
     };
-    std::vector<Series> series;            ///< what readForecast can return
+    std::vector<Series> series;  ///< what readForecast can return
 };
 
 StoredTest readStoredTest(const std::filesystem::path& resultDirectory);
 /// [origins][horizon], target's unit.
-std::vector<float> readForecast(const std::filesystem::path& resultDirectory, const std::string& model,
-    std::uint64_t seed);
+std::vector<float> readForecast(
+    const std::filesystem::path& resultDirectory, const std::string& model, std::uint64_t seed);
 
 }  // namespace wattline

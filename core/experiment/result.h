@@ -12,38 +12,40 @@
 
 namespace wattline {
 
-/// Mean over the seeds; `std*` over the seeds (n - 1), NaN with one seed. Seedless models have one "seed", 0.
+/// Mean over the seeds; `std*` over the seeds (n - 1), NaN with one seed. Seedless models have one
+/// "seed", 0.
 struct LeadMetrics {
-    int step = 1;       ///< lead in steps
+    int step = 1;  ///< lead in steps
     double leadS = 0;
-    Metrics metrics {};
+    Metrics metrics{};
 };
 
 struct SeedResult {
     std::uint64_t seed = 0;
-    std::vector<LeadMetrics> byHorizon;   ///< [0] = one step ahead
+    std::vector<LeadMetrics> byHorizon;  ///< [0] = one step ahead
     TrainSummary train;
-    bool shipped = false;                 ///< student: this seed went into student.wlb
+    bool shipped = false;  ///< student: this seed went into student.wlb
 };
 
 struct Latency {
     double p50Us = 0, p99Us = 0;
-    std::string how;          ///< "native, 1 thread", "LibTorch, one window, 1 thread"
+    std::string how;  ///< "native, 1 thread", "LibTorch, one window, 1 thread"
 };
 
 struct ModelResult {
-    std::string name;         ///< as in the spec: "student-undistilled"
-    std::string title;        ///< for people: "Student, undistilled"
-    std::string kind;         ///< toString(ModelKind)
+    std::string name;  ///< as in the spec: "student-undistilled"
+    std::string title;  ///< for people: "Student, undistilled"
+    std::string kind;  ///< toString(ModelKind)
     std::int64_t params = 0;
-    std::int64_t bytes = 0;   ///< of the weights file
-    Metrics metrics {};       ///< mean over seeds, one step ahead
-    double maeStd = 0;        ///< of the MAE over the seeds; NaN with one seed
+    std::int64_t bytes = 0;  ///< of the weights file
+    Metrics metrics{};  ///< mean over seeds, one step ahead
+    double maeStd = 0;  ///< of the MAE over the seeds; NaN with one seed
     std::vector<LeadMetrics> byHorizon;  ///< mean over seeds
     std::vector<SeedResult> perSeed;
-    TrainSummary train;       ///< steps and seconds of one seed (mean); plateau only if every seed reached it
-    std::vector<Latency> latency;        ///< the fastest way first
-    std::int64_t residentBytes = -1;     ///< -1 = not measured
+    TrainSummary
+        train;  ///< steps and seconds of one seed (mean); plateau only if every seed reached it
+    std::vector<Latency> latency;  ///< the fastest way first
+    std::int64_t residentBytes = -1;  ///< -1 = not measured
     std::string residentHow;
 };
 
@@ -57,9 +59,9 @@ struct ExperimentResult {
     std::string unit, target, powerKind, splitBy;
     Scaler scaler;
     std::vector<std::string> runs[3];
-    std::string device, host;            ///< "CPU, 1 thread a job"; processor name
-    double seconds = 0;                  ///< wall clock of the run
-    bool distilledShipped = false;       ///< what the gate decided
+    std::string device, host;  ///< "CPU, 1 thread a job"; processor name
+    double seconds = 0;  ///< wall clock of the run
+    bool distilledShipped = false;  ///< what the gate decided
     std::string gateReason;
     std::vector<ModelResult> models;
     std::vector<Comparison> comparisons;

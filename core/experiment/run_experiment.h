@@ -17,14 +17,14 @@ enum class JobStatus { waiting, running, done, failed };
 
 /// One training job of the graph; also "load", "evaluate" and "footprint".
 struct JobState {
-    std::string id;           ///< "gru/seed2", "teacher/seed1/member1", "load", "evaluate"
-    std::string model;        ///< "gru"; empty for load, evaluate, footprint
+    std::string id;  ///< "gru/seed2", "teacher/seed1/member1", "load", "evaluate"
+    std::string model;  ///< "gru"; empty for load, evaluate, footprint
     std::uint64_t seed = 0;
     JobStatus status = JobStatus::waiting;
     int step = 0, steps = 0;
     double elapsedS = 0;
-    double etaS = -1;         ///< -1 = not known yet
-    std::string note;         ///< "best 64.2 W at step 6800"
+    double etaS = -1;  ///< -1 = not known yet
+    std::string note;  ///< "best 64.2 W at step 6800"
 };
 
 enum class LogLevel { info, warning };
@@ -33,20 +33,21 @@ enum class LogLevel { info, warning };
 class ExperimentObserver {
 public:
     virtual ~ExperimentObserver() = default;
-    virtual void onPlan(const std::vector<JobState>&) { }           ///< once, every job in running order
+    virtual void onPlan(const std::vector<JobState>&) { }  ///< once, every job in running order
     virtual void onJob(const JobState&) { }
     virtual void onLoss(const std::string& /*jobId*/, const LossPoint&) { }
     virtual void onLog(LogLevel, const std::string& /*source*/, const std::string& /*text*/) { }
 };
 
 struct RunOptions {
-    std::filesystem::path directory;   ///< created; refused when not empty unless resuming
+    std::filesystem::path directory;  ///< created; refused when not empty unless resuming
     bool resume = false;
-    int workers = 0;                   ///< jobs at a time; 0 = one a core
+    int workers = 0;  ///< jobs at a time; 0 = one a core
 };
 
-/// @throws Interrupted when stopped (the folder can be resumed); Error for everything people must read
-ExperimentResult runExperiment(const ExperimentSpec& spec, const RunOptions& options, const RunControl& control,
-    ExperimentObserver& observer, TrainingBackend& backend);
+/// @throws Interrupted when stopped (the folder can be resumed); Error for everything people must
+/// read
+ExperimentResult runExperiment(const ExperimentSpec& spec, const RunOptions& options,
+    const RunControl& control, ExperimentObserver& observer, TrainingBackend& backend);
 
 }  // namespace wattline

@@ -13,7 +13,8 @@
 
 namespace wattline {
 
-/// An entry of `models`: a name, or an object that overrides what the preset says. 0 = the preset's.
+/// An entry of `models`: a name, or an object that overrides what the preset says. 0 = the
+/// preset's.
 struct ModelEntry {
     std::string name;
     int hidden = 0, layers = 0, lookback = 0, steps = 0, batch = 0;
@@ -25,27 +26,29 @@ struct ExperimentSpec {
     std::string level = "node";
     double stepS = 0;  ///< 0 (JSON null) = from the data
     SplitBy splitBy = SplitBy::automatic;
-    std::array<double, 3> parts {0.6, 0.2, 0.2};
+    std::array<double, 3> parts{0.6, 0.2, 0.2};
     int lookback = 128;
     int horizon = 8;
-    std::string preset = "quick";   ///< "quick" or "thorough"
+    std::string preset = "quick";  ///< "quick" or "thorough"
     std::string protocol = "fair";
-    std::vector<ModelEntry> models {{"persistence"}, {"ridge"}, {"lstm"}, {"gru"}, {"teacher"}, {"student"},
-        {"student-undistilled"}};
+    std::vector<ModelEntry> models{{"persistence"}, {"ridge"}, {"lstm"}, {"gru"}, {"teacher"},
+        {"student"}, {"student-undistilled"}};
     std::string teacherKind = "residual-mlp";
-    int teacherMembers = 0;         ///< 0 = the preset's
-    DistillWeights distill {1.0, 0.1, 0.0};
+    int teacherMembers = 0;  ///< 0 = the preset's
+    DistillWeights distill{1.0, 0.1, 0.0};
     bool refit = false;
-    std::vector<std::uint64_t> seeds {1, 2, 3};
-    std::string device = "auto";    ///< "auto", "cpu", "cuda"
+    std::vector<std::uint64_t> seeds{1, 2, 3};
+    std::string device = "auto";  ///< "auto", "cpu", "cuda"
 
     DatasetOptions datasetOptions() const;
     bool has(std::string_view model) const;
 };
 
 /// @param where  file name for messages; relative paths in `data.paths` are taken from `base`
-/// @throws Error naming the key, the value found and what was expected; unknown keys are refused by name
-ExperimentSpec parseSpec(std::string_view json, const std::string& where, const std::filesystem::path& base);
+/// @throws Error naming the key, the value found and what was expected; unknown keys are refused by
+/// name
+ExperimentSpec parseSpec(
+    std::string_view json, const std::string& where, const std::filesystem::path& base);
 ExperimentSpec readSpec(const std::filesystem::path& file);
 /// The resolved spec, every default written out.
 std::string toJson(const ExperimentSpec& spec);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a forecaster said at every origin of a part, beside what came: all that metrics are computed from.
+// What a forecaster said at every origin of a part, beside what came: all that metrics are computed
+// from.
 #pragma once
 
 #include "core/dataset/dataset.h"
@@ -14,8 +15,8 @@ struct ForecastLog {
     int horizon = 0;
     double stepS = 1;
     std::vector<Origin> origins;
-    std::vector<float> last;      ///< [origins] the last known sample
-    std::vector<float> truth;     ///< [origins][horizon]; NaN beyond the segment's end
+    std::vector<float> last;  ///< [origins] the last known sample
+    std::vector<float> truth;  ///< [origins][horizon]; NaN beyond the segment's end
     std::vector<float> forecast;  ///< [origins][horizon]
 };
 

@@ -12,15 +12,18 @@ class Forecaster {
 public:
     virtual ~Forecaster() = default;
 
-    virtual int lookback() const = 0;   ///< samples of a window
-    virtual int horizon() const = 0;    ///< steps of one pass; longer forecasts roll on their own output
+    virtual int lookback() const = 0;  ///< samples of a window
+    virtual int
+    horizon() const = 0;  ///< steps of one pass; longer forecasts roll on their own output
     virtual std::int64_t parameterCount() const = 0;
 
-    /// @param windows  `count` windows in the target's unit (W), each of lookback() samples, newest last
+    /// @param windows  `count` windows in the target's unit (W), each of lookback() samples, newest
+    /// last
     /// @param steps    leads to fill for each, any number >= 1
     /// @param out      [count][steps] in the same unit
     /// Safe to call from one thread at a time; keeps no state between calls.
-    virtual void predictMany(std::span<const float* const> windows, int steps, std::span<float> out) const = 0;
+    virtual void predictMany(
+        std::span<const float* const> windows, int steps, std::span<float> out) const = 0;
 
     void predict(std::span<const float> window, std::span<float> out) const {
         const float* const first = window.data();

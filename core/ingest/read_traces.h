@@ -18,24 +18,25 @@ struct ReadOptions {
 /// One readable file as it was opened, for the tree and for the result's provenance.
 struct SourceFile {
     std::filesystem::path path;
-    std::string format;         ///< name of the reader
-    std::string sha256;         ///< of the bytes read
+    std::string format;  ///< name of the reader
+    std::string sha256;  ///< of the bytes read
     std::size_t bytes = 0;
 };
 
 struct ReadResult {
-    std::vector<Trace> traces;       ///< in the order of the files, GPUs and nodes apart
+    std::vector<Trace> traces;  ///< in the order of the files, GPUs and nodes apart
     std::vector<SourceFile> files;
 };
 
 struct FormatInfo {
-    std::string name;         ///< "supercloud-gpu"
+    std::string name;  ///< "supercloud-gpu"
     std::string description;  ///< one sentence for people
 };
 std::vector<FormatInfo> formats();
 
 /// Reads files and folders (folders recursively, readable data files only).
-/// @throws Error naming the file and the line, what was expected and the text found; Interrupted when stopped
+/// @throws Error naming the file and the line, what was expected and the text found; Interrupted
+/// when stopped
 ReadResult readTraces(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
     const RunControl& control);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one exception for failures that people must read: what happened, where, and what to do about it.
+// The one exception for failures that people must read: what happened, where, and what to do about
+// it.
 #pragma once
 
 #include <stdexcept>
@@ -9,7 +10,8 @@ namespace wattline {
 
 class Error : public std::runtime_error {
 public:
-    /// @param where  file and line, option or key ("trace.csv:17", "--step", "spec.json: split.by"); may be empty
+    /// @param where  file and line, option or key ("trace.csv:17", "--step", "spec.json:
+    /// split.by"); may be empty
     /// @param what   the failure, with the text found and what was expected
     /// @param advice what the reader can do next; may be empty
     Error(std::string where, std::string what, std::string advice = {});

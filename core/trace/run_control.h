@@ -12,8 +12,8 @@
 namespace wattline {
 
 struct Progress {
-    std::string stage;      ///< what is being done, for people: "Reading node7.csv"
-    double fraction = -1;   ///< 0..1 of the whole; -1 = not known
+    std::string stage;  ///< what is being done, for people: "Reading node7.csv"
+    double fraction = -1;  ///< 0..1 of the whole; -1 = not known
 };
 
 /// A gate that holds workers while paused. A stop opens it, so nobody waits for ever.
@@ -34,15 +34,18 @@ private:
 /// Handed down by reference through every long call; shared between the threads of one run.
 class RunControl {
 public:
-    std::stop_token stop;                          ///< never stops when default-constructed
-    PauseGate* gate = nullptr;                     ///< null = cannot be paused
-    const std::atomic<bool>* finishNow = nullptr;  ///< true = keep the best so far and go on to what follows
-    std::function<void(const Progress&)> onProgress;  ///< called from any worker, never at once from two
+    std::stop_token stop;  ///< never stops when default-constructed
+    PauseGate* gate = nullptr;  ///< null = cannot be paused
+    const std::atomic<bool>* finishNow
+        = nullptr;  ///< true = keep the best so far and go on to what follows
+    std::function<void(const Progress&)>
+        onProgress;  ///< called from any worker, never at once from two
 
     /// The check between two units of work: waits while paused, throws Interrupted when stopped.
     void checkpoint() const;
     bool finishRequested() const { return finishNow && finishNow->load(std::memory_order_relaxed); }
-    /// At most 30 calls a second reach onProgress; the first and those with fraction >= 1 always do.
+    /// At most 30 calls a second reach onProgress; the first and those with fraction >= 1 always
+    /// do.
     void report(const Progress& progress) const;
 
 private:

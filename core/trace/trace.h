@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was recorded: time stamps, named channels with units, labels, and every oddity found on the way in.
+// What was recorded: time stamps, named channels with units, labels, and every oddity found on the
+// way in.
 #pragma once
 
 #include <cstddef>
@@ -12,31 +13,40 @@ namespace wattline {
 
 /// What a power channel measures. Different kinds are never added up.
 enum class PowerKind { notPower, gpuBoard, gpuSum, nodeWall, facility };
-std::string_view toString(PowerKind kind);  ///< "GPU board", "sum of GPUs", "node wall", "facility", ""
+std::string_view toString(
+    PowerKind kind);  ///< "GPU board", "sum of GPUs", "node wall", "facility", ""
 
 struct Channel {
-    std::string name;   ///< as read, without unit: "power", "utilization_gpu", "memory_used"
-    std::string unit;   ///< "W", "%", "MiB", "°C", ""
+    std::string name;  ///< as read, without unit: "power", "utilization_gpu", "memory_used"
+    std::string unit;  ///< "W", "%", "MiB", "°C", ""
     PowerKind power = PowerKind::notPower;
     std::vector<double> values;  ///< one per time stamp; NaN = missing
 };
 
 enum class FindingKind {
-    gap, duplicateTime, timeBackwards, missingValue, droppedRow, outOfRange, unitGuess, incompleteFile,
-    shortSegment, assumption
+    gap,
+    duplicateTime,
+    timeBackwards,
+    missingValue,
+    droppedRow,
+    outOfRange,
+    unitGuess,
+    incompleteFile,
+    shortSegment,
+    assumption
 };
 std::string_view toString(FindingKind kind);  ///< "gap", "duplicate time stamp", ...
 
 /// One recorded observation about the data; whatever was repaired has one.
 struct Finding {
-    FindingKind kind {};
-    std::string channel;      ///< empty = the whole trace
-    double startS = 0;        ///< first time stamp concerned, Unix s
-    double endS = 0;          ///< last one
-    std::size_t count = 1;    ///< rows or samples concerned
-    std::size_t line = 0;     ///< first line in the file, 1-based; 0 = does not apply
-    std::string text;         ///< "power below 0: -43 W"
-    std::string action;       ///< "kept missing", "row dropped", "last one kept"
+    FindingKind kind{};
+    std::string channel;  ///< empty = the whole trace
+    double startS = 0;  ///< first time stamp concerned, Unix s
+    double endS = 0;  ///< last one
+    std::size_t count = 1;  ///< rows or samples concerned
+    std::size_t line = 0;  ///< first line in the file, 1-based; 0 = does not apply
+    std::string text;  ///< "power below 0: -43 W"
+    std::string action;  ///< "kept missing", "row dropped", "last one kept"
 };
 
 /// Open map with well-known keys: source, run, job, node, gpu, site, label, state, user.
@@ -44,9 +54,9 @@ using Labels = std::map<std::string, std::string>;
 std::string labelOr(const Labels& labels, const std::string& key, const std::string& fallback = {});
 
 struct Trace {
-    std::string source;          ///< path the trace was read from
+    std::string source;  ///< path the trace was read from
     Labels labels;
-    std::vector<double> timeS;   ///< Unix seconds, increasing
+    std::vector<double> timeS;  ///< Unix seconds, increasing
     std::vector<Channel> channels;
     std::vector<Finding> findings;
 

@@ -14,7 +14,7 @@ TEST_CASE("a stop opens the pause gate, so a paused run can be abandoned", "[tra
     RunControl control;
     control.stop = stop.get_token();
     control.gate = &gate;
-    std::atomic<bool> interrupted {false};
+    std::atomic<bool> interrupted{false};
     std::jthread worker([&] {
         try {
             control.checkpoint();
@@ -32,7 +32,7 @@ TEST_CASE("a resumed run goes on", "[trace]") {
     gate.pause();
     RunControl control;
     control.gate = &gate;
-    std::atomic<bool> passed {false};
+    std::atomic<bool> passed{false};
     std::jthread worker([&] {
         control.checkpoint();
         passed = true;
