@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/run_program.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+#include <thread>
+
+namespace wattline::test {
+
+namespace {
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+// Nameless files instead of pipes: the program can print any amount before anybody reads.
+File namelessFile() {
+    File file(std::tmpfile(), &std::fclose);
+    if (!file)
+        throw std::runtime_error("cannot make a temporary file");
+    return file;
+}
+
+std::string contentOf(std::FILE* file) {
+    std::rewind(file);
+    std::string text;
+    char block[4096];
+    for (std::size_t got = 0; (got = std::fread(block, 1, sizeof block, file)) > 0;) {
+        text.append(block, got);
+    }
+    return text;
+}
+
+[[noreturn]] void becomeProgram(const std::vector<std::string>& arguments,
+    const ProgramOptions& options, const File (&streams)[3]) {
+    for (int i = 0; i < 3; ++i)
+        dup2(fileno(streams[i].get()), i);
+    for (const auto& entry : options.environment)
+        putenv(const_cast<char*>(entry.c_str()));
+    std::vector<char*> argv;
+    for (const auto& argument : arguments)
+        argv.push_back(const_cast<char*>(argument.c_str()));
+    argv.push_back(nullptr);
+    execv(argv[0], argv.data());
+    _exit(127);
+}
+
+int waitFor(pid_t child, const ProgramOptions& options, const std::string& name) {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    bool interrupted = options.interruptAfterS < 0;
+    int status = 0;
+    while (waitpid(child, &status, WNOHANG) == 0) {
+        const double passedS = std::chrono::duration<double>(Clock::now() - start).count();
+        if (!interrupted && passedS >= options.interruptAfterS) {
+            kill(child, SIGINT);
+            interrupted = true;
+        }
+        if (passedS > options.timeoutS) {
+            kill(child, SIGKILL);
+            waitpid(child, &status, 0);
+            throw std::runtime_error(name + " did not end in time");
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace
+
+std::string cliPath() {
+    return std::string(WATTLINE_BINARY_DIR) + "/bin/wattline-cli";
+}
+
+ProgramRun runProgram(const std::vector<std::string>& arguments, const ProgramOptions& options) {
+    const File streams[3] = {namelessFile(), namelessFile(), namelessFile()};
+    std::fputs(options.input.c_str(), streams[0].get());
+    std::rewind(streams[0].get());
+    if (access(arguments.at(0).c_str(), X_OK) != 0) {
+        throw std::runtime_error(arguments[0] + " is not built");
+    }
+    const pid_t child = fork();
+    if (child < 0)
+        throw std::runtime_error("cannot fork");
+    if (child == 0)
+        becomeProgram(arguments, options, streams);
+    ProgramRun run;
+    run.exitCode = waitFor(child, options, arguments[0]);
+    run.out = contentOf(streams[1].get());
+    run.err = contentOf(streams[2].get());
+    return run;
+}
+
+}  // namespace wattline::test
