@@ -4,6 +4,7 @@
 
 #include "core/evaluate/metrics.h"
 #include "core/experiment/spec.h"
+#include "core/footprint/latency.h"
 #include "core/ingest/read_traces.h"
 
 #include <filesystem>
@@ -25,11 +26,6 @@ struct SeedResult {
     std::vector<LeadMetrics> byHorizon;  ///< [0] = one step ahead
     TrainSummary train;
     bool shipped = false;  ///< student: this seed went into student.wlb
-};
-
-struct Latency {
-    double p50Us = 0, p99Us = 0;
-    std::string how;  ///< "native, 1 thread", "LibTorch, one window, 1 thread"
 };
 
 struct ModelResult {
