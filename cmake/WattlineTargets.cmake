@@ -37,4 +37,6 @@ if(WATTLINE_SANITIZE)
         -fsanitize=${WATTLINE_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(wattline_options INTERFACE -fsanitize=${WATTLINE_SANITIZE})
 endif()
+# FindHDF5 and LibTorch name more libraries than we call: link, and make packages depend on, those we use.
+target_link_options(wattline_options INTERFACE -Wl,--as-needed)
 target_include_directories(wattline_options INTERFACE ${PROJECT_SOURCE_DIR})
