@@ -2,7 +2,9 @@
 // The student without torch: a Forecaster over core/runtime, loaded from a bundle (student.wlb).
 #pragma once
 
+#include "core/footprint/student_bundle.h"
 #include "core/forecast/forecaster.h"
+#include "core/runtime/student_kernel.h"
 
 #include <filesystem>
 #include <memory>
@@ -10,37 +12,24 @@
 
 namespace wattline {
 
-/// What a bundle says about the series its student was trained on. See docs/formats.md.
-struct BundleInfo {
-    std::string name;  ///< of the model, "student"
-    std::string target;  ///< channel, "power"
-    std::string unit;  ///< "W"
-    std::string powerKind;  ///< "node wall"; empty when the target is no power or was not recorded
-    double stepS = 0;  ///< of the series
-    int lookback = 128;
-    double scale = 1;  ///< Scaler::s, in `unit`
-};
-
 class NativeStudent : public Forecaster {
 public:
-    /// @throws Error naming the file and what is wrong: no student, wrong shapes, weights that are
-    /// not finite
+    explicit NativeStudent(const StudentBundle& bundle);
+    /// @throws Error as readStudentBundle()
     static std::unique_ptr<NativeStudent> load(const std::filesystem::path& bundle);
-    ~NativeStudent() override;
 
-    const BundleInfo& info() const;
+    const BundleInfo& info() const { return m_info; }
     std::string engineName() const;  ///< "native, AVX-512"
 
-    int lookback() const override;
-    int horizon() const override;  ///< 1: longer forecasts roll
-    std::int64_t parameterCount() const override;
+    int lookback() const override { return kStudentLookback; }
+    int horizon() const override { return 1; }
+    std::int64_t parameterCount() const override { return kStudentParameters; }
     void predictMany(
         std::span<const float* const> windows, int steps, std::span<float> out) const override;
 
 private:
-    struct State;
-    explicit NativeStudent(std::unique_ptr<State> state);
-    std::unique_ptr<State> m_state;
+    BundleInfo m_info;
+    StudentKernel m_kernel;
 };
 
 }  // namespace wattline

@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shapes of the student's network and the names of its arrays in a bundle.
+// The student as numbers: shapes and array names. core/nn/student.h defines the network itself.
 #pragma once
 
 #include <array>
+#include <cstddef>
 
 namespace wattline {
 
 inline constexpr int kStudentLookback = 128;
-/// 24 differences, 32 lags, 11 means of 8 samples, 1 level.
-inline constexpr int kStudentInputs = 68;
-/// Inputs, hidden layers (SiLU), output; a linear skip goes from the inputs to the output.
+inline constexpr int kStudentDifferences = 24;  ///< newest first
+inline constexpr int kStudentLags = 32;  ///< against the last sample, newest first
+inline constexpr int kStudentGroups = 11;  ///< means of older lags, newest group first
+inline constexpr int kStudentGroupWidth = 8;
+inline constexpr int kStudentFirstGroupLag = 40;
+inline constexpr int kStudentInputs = kStudentDifferences + kStudentLags + kStudentGroups + 1;
+
+/// Inputs, hidden layers (SiLU), output. A linear skip goes from the inputs to the output.
 inline constexpr std::array<int, 5> kStudentWidths{kStudentInputs, 33, 25, 18, 1};
-inline constexpr int kStudentLayers = 4;
+inline constexpr std::size_t kStudentLayers = 4;
 inline constexpr int kStudentParameters = 3682;
 
-/// Weights [outputs, inputs] row-major and biases [outputs], as torch::nn::Linear keeps them.
+/// In a bundle: weights [outputs][inputs] row-major, biases [outputs], skip [1][inputs].
 inline constexpr std::array<const char*, kStudentLayers> kStudentWeightNames{
-    "layer0.weight", "layer1.weight", "layer2.weight", "layer3.weight"};
+    "l1.weight", "l2.weight", "l3.weight", "out.weight"};
 inline constexpr std::array<const char*, kStudentLayers> kStudentBiasNames{
-    "layer0.bias", "layer1.bias", "layer2.bias", "layer3.bias"};
-inline constexpr auto kStudentSkipName = "skip.weight";  ///< [1, 68], no bias
+    "l1.bias", "l2.bias", "l3.bias", "out.bias"};
+inline constexpr auto kStudentSkipName = "skip.weight";
 
 }  // namespace wattline
