@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From traces to a data set: level, grid, parts, storage, scaler.
+#include "core/dataset/dataset.h"
+
+#include "core/dataset/grid.h"
+#include "core/dataset/scaler.h"
+#include "core/dataset/split.h"
+#include "core/dataset/stretch.h"
+#include "core/dataset/target_groups.h"
+#include "core/trace/error.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace wattline {
+namespace {
+
+/// 7 = the 8th sample: with less behind it a window is nearly all padding.
+constexpr std::uint32_t kFirstOrigin = 7;
+
+/// The median over the traces, so that one odd logger does not set the step of all.
+double automaticStepS(const Target& target) {
+    std::vector<double> steps;
+    for (const auto& group : target.groups)
+        for (const auto& member : group.members)
+            if (const auto step = medianStepS(member.trace->timeS); step > 0)
+                steps.push_back(step);
+    if (steps.empty())
+        throw Error(target.groups.front().source, "no trace has two samples at different times",
+            "Open a longer trace.");
+    const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
+    std::nth_element(steps.begin(), middle, steps.end());
+    return plainStepS(*middle);
+}
+
+std::vector<Stretch> allStretches(
+    const Target& target, double stepS, const RunControl& control, std::vector<Finding>& findings) {
+    std::vector<Stretch> stretches;
+    std::size_t samples = 0;
+    for (std::size_t group = 0; group < target.groups.size(); ++group) {
+        control.checkpoint();
+        for (auto& stretch : makeStretches(target, group, stepS, findings)) {
+            samples += stretch.values.size();
+            stretches.push_back(std::move(stretch));
+        }
+    }
+    dropShortStretches(stretches, stepS, findings);
+    if (stretches.empty())
+        throw Error(target.groups.front().source,
+            fmt::format("too short to forecast: {} samples of \"{}\" at a step of {} s, none of "
+                        "the {} traces has {} "
+                        "in a row",
+                samples, target.name, stepS, target.groups.size(), kMinStretch),
+            "Open a longer trace, or choose a step that fits the data.");
+    return stretches;
+}
+
+SplitResult split(std::vector<Stretch> stretches, const DatasetOptions& options, Dataset& dataset) {
+    const auto runs = runNames(stretches).size();
+    const bool byRun
+        = options.splitBy == SplitBy::run || (options.splitBy == SplitBy::automatic && runs >= 3);
+    dataset.splitBy = byRun ? "run" : "time";
+    if (byRun)
+        return splitByRun(std::move(stretches), options.parts, dataset.findings);
+
+    const int gapSteps = options.lookback + options.horizon;
+    dataset.testGapS = gapSteps * dataset.stepS;
+    auto result = splitByTime(stretches, options.parts, dataset.stepS, gapSteps);
+    for (auto& part : result.stretches)
+        dropShortStretches(part, dataset.stepS, dataset.findings);
+    return result;
+}
+
+void store(const Stretch& stretch, Part part, const Target& target, Dataset& dataset) {
+    Segment segment;
+    segment.run = stretch.run;
+    segment.trace = stretch.group;
+    segment.title = target.groups[stretch.group].title;
+    segment.startS = stretch.startS;
+    segment.part = part;
+    segment.count = stretch.values.size();
+    dataset.values.insert(dataset.values.end(), static_cast<std::size_t>(dataset.lookback),
+        static_cast<float>(stretch.values.front()));
+    segment.offset = dataset.values.size();
+    for (const double value : stretch.values)
+        dataset.values.push_back(static_cast<float>(value));
+
+    auto& origins = dataset.origins[static_cast<std::size_t>(part)];
+    const auto index = static_cast<std::uint32_t>(dataset.segments.size());
+    for (auto position = kFirstOrigin; position + 1 < segment.count; ++position)
+        origins.push_back({index, position});
+    dataset.segments.push_back(std::move(segment));
+}
+
+void requireEveryPart(const Dataset& dataset, const std::string& source) {
+    for (const auto part : {Part::train, Part::validation, Part::test}) {
+        if (!dataset.of(part).empty())
+            continue;
+        const auto gapSteps = dataset.lookback + dataset.horizon;
+        throw Error(source,
+            fmt::format(
+                "nothing left for the {} part (split by {})", toString(part), dataset.splitBy),
+            dataset.splitBy == "run"
+                ? fmt::format("Give the {} part more runs, or split by time.", toString(part))
+                : fmt::format("Between the parts {} steps (look-back + horizon) are left out: "
+                              "shorten the look-back of "
+                              "{}, give the {} part a larger share, or open more data.",
+                    gapSteps, dataset.lookback, toString(part)));
+    }
+}
+
+}  // namespace
+
+std::string_view toString(Part part) {
+    switch (part) {
+    case Part::train:
+        return "train";
+    case Part::validation:
+        return "validation";
+    case Part::test:
+        return "test";
+    }
+    return "";
+}
+
+Dataset makeDataset(
+    const std::vector<Trace>& traces, const DatasetOptions& options, const RunControl& control) {
+    if (options.lookback < 1 || options.horizon < 1)
+        throw Error("task",
+            fmt::format("look-back {} and horizon {}", options.lookback, options.horizon),
+            "Both must be at least 1.");
+    Dataset dataset;
+    const auto target = groupTargets(traces, options, dataset.findings);
+    dataset.target = target.name;
+    dataset.unit = target.unit;
+    dataset.powerKind = toString(target.kind);
+    dataset.stepS = options.stepS > 0 ? options.stepS : automaticStepS(target);
+    dataset.lookback = options.lookback;
+    dataset.horizon = options.horizon;
+    for (const auto& group : target.groups)
+        dataset.traceTitles.push_back(group.title);
+
+    auto parts
+        = split(allStretches(target, dataset.stepS, control, dataset.findings), options, dataset);
+    dataset.runs = std::move(parts.runs);
+    for (const auto part : {Part::train, Part::validation, Part::test})
+        for (const auto& stretch : parts.stretches[static_cast<std::size_t>(part)])
+            store(stretch, part, target, dataset);
+    requireEveryPart(dataset, target.groups.front().source);
+    dataset.scaler = fitScaler(dataset);
+    return dataset;
+}
+
+}  // namespace wattline

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The scale of a data set, from its training part and nothing else.
+#pragma once
+
+#include "core/dataset/dataset.h"
+
+namespace wattline {
+
+/// Statistics over the samples of the training segments, padding left out; differences never cross
+/// segments. A training part that never changes gets s = std = 1, so that models may divide by
+/// them.
+Scaler fitScaler(const Dataset& dataset);
+
+}  // namespace wattline

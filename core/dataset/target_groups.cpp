@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Picks the target channel of each trace and puts the GPUs of a node together.
+#include "core/dataset/target_groups.h"
+
+#include "core/trace/error.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <map>
+#include <set>
+
+namespace wattline {
+namespace {
+
+std::string runOf(const Trace& trace) {
+    const auto file = trace.source.empty() ? labelOr(trace.labels, "source") : trace.source;
+    return labelOr(trace.labels, "run", labelOr(trace.labels, "job", file));
+}
+
+const Channel* targetChannel(const Trace& trace, const std::string& target) {
+    const auto* named = trace.find(target);
+    return named || target != "power" ? named : trace.firstPower();
+}
+
+[[noreturn]] void failWithoutTarget(const std::vector<Trace>& traces, const std::string& target) {
+    std::set<std::string> names;
+    for (const auto& trace : traces)
+        for (const auto& channel : trace.channels)
+            names.insert(channel.name);
+    throw Error(traces.empty() ? "" : traces.front().source,
+        target == "power" ? "no power channel found"
+                          : fmt::format("no channel \"{}\" found", target),
+        names.empty()
+            ? "Open at least one trace with a power channel."
+            : fmt::format("Name one of these as the target: {}.", fmt::join(names, ", ")));
+}
+
+/// A measurement of a whole node or more: nothing to aggregate, and not to be had at GPU level.
+bool isAboveGpu(PowerKind kind) {
+    return kind == PowerKind::nodeWall || kind == PowerKind::gpuSum || kind == PowerKind::facility;
+}
+
+std::vector<GroupMember> findMembers(const std::vector<Trace>& traces,
+    const DatasetOptions& options, std::vector<Finding>& findings) {
+    std::vector<GroupMember> members;
+    std::string wrongLevel;
+    const auto leaveOut = [&](const Trace& trace, const std::string& why) {
+        findings.push_back({.kind = FindingKind::assumption,
+            .channel = options.target,
+            .count = trace.size(),
+            .text = fmt::format("{}: {}", trace.title(), why),
+            .action = "trace left out"});
+    };
+    for (const auto& trace : traces) {
+        const auto* channel = targetChannel(trace, options.target);
+        if (!channel) {
+            leaveOut(trace, fmt::format("no channel \"{}\"", options.target));
+        } else if (options.level == "gpu" && isAboveGpu(channel->power)) {
+            wrongLevel = toString(channel->power);
+            leaveOut(trace, fmt::format("{} power has no GPU level", wrongLevel));
+        } else {
+            members.push_back({&trace, channel});
+        }
+    }
+    if (members.empty() && !wrongLevel.empty())
+        throw Error(traces.front().source,
+            fmt::format("the traces hold {} power, which cannot be told apart by GPU", wrongLevel),
+            "Choose the level \"node\".");
+    if (members.empty())
+        failWithoutTarget(traces, options.target);
+    return members;
+}
+
+using NodeKey = std::vector<std::string>;
+
+NodeKey nodeKey(const Trace& trace) {
+    const auto node = labelOr(trace.labels, "node");
+    return {labelOr(trace.labels, "site"), labelOr(trace.labels, "job"),
+        labelOr(trace.labels, "run"), node, node.empty() ? trace.source : std::string{}};
+}
+
+std::vector<TargetGroup> groupByNode(const std::vector<GroupMember>& members) {
+    std::set<std::pair<NodeKey, std::string>> gpusSeen;
+    std::set<NodeKey> repeated;
+    for (const auto& member : members) {
+        const auto key = nodeKey(*member.trace);
+        if (!gpusSeen.insert({key, labelOr(member.trace->labels, "gpu")}).second)
+            repeated.insert(key);
+    }
+
+    std::vector<TargetGroup> groups;
+    std::map<NodeKey, std::size_t> groupOf;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto& trace = *members[i].trace;
+        auto key = nodeKey(trace);
+        if (repeated.count(key))
+            key.push_back(trace.source);
+        if (!trace.labels.count("gpu"))
+            key.push_back(fmt::format("not a GPU, trace {}", i));
+        const auto [found, isNew] = groupOf.insert({key, groups.size()});
+        if (isNew)
+            groups.emplace_back();
+        groups[found->second].members.push_back(members[i]);
+    }
+    return groups;
+}
+
+void describe(TargetGroup& group) {
+    Trace labelsOnly;
+    labelsOnly.source = group.members.front().trace->source;
+    labelsOnly.labels = group.members.front().trace->labels;
+    if (group.members.size() > 1)
+        labelsOnly.labels.erase("gpu");
+    group.title = labelsOnly.title();
+    group.run = runOf(labelsOnly);
+    group.source = labelsOnly.source;
+}
+
+/// Different kinds of power, or different units, never end in one data set.
+void requireOneKind(const std::vector<GroupMember>& members) {
+    const auto& first = members.front();
+    for (const auto& member : members) {
+        if (member.channel->power != first.channel->power)
+            throw Error(member.trace->source,
+                fmt::format("{} power here, {} power in {}: they cannot be put together",
+                    toString(member.channel->power), toString(first.channel->power),
+                    first.trace->source),
+                "Open them one after the other, or name the target channel.");
+        if (member.channel->unit != first.channel->unit)
+            throw Error(member.trace->source,
+                fmt::format("\"{}\" is in \"{}\" here and in \"{}\" in {}", member.channel->name,
+                    member.channel->unit, first.channel->unit, first.trace->source),
+                "Convert one of them, or open them one after the other.");
+    }
+}
+
+}  // namespace
+
+Target groupTargets(const std::vector<Trace>& traces, const DatasetOptions& options,
+    std::vector<Finding>& findings) {
+    if (options.level != "gpu" && options.level != "node")
+        throw Error("level", fmt::format("\"{}\" is not known", options.level),
+            "Choose \"gpu\" or \"node\".");
+    const auto members = findMembers(traces, options, findings);
+    requireOneKind(members);
+
+    const auto& channel = *members.front().channel;
+    Target target{
+        channel.name, channel.unit, channel.power, channel.unit == "%" || channel.unit == "°C", {}};
+    if (options.level == "node") {
+        target.groups = groupByNode(members);
+        if (target.kind == PowerKind::gpuBoard)
+            target.kind = PowerKind::gpuSum;
+    } else {
+        for (const auto& member : members)
+            target.groups.push_back({{}, {}, {}, {member}});
+    }
+    for (auto& group : target.groups)
+        describe(group);
+    return target;
+}
+
+}  // namespace wattline

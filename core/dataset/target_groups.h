@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which traces make one series at the chosen level: one GPU, or all the GPUs of a node.
+#pragma once
+
+#include "core/dataset/dataset.h"
+#include "core/trace/trace.h"
+
+#include <string>
+#include <vector>
+
+namespace wattline {
+
+struct GroupMember {
+    const Trace* trace = nullptr;
+    const Channel* channel = nullptr;
+};
+
+struct TargetGroup {
+    std::string title;  ///< "run 3 · node0"
+    std::string run;  ///< label run, else job, else the file
+    std::string source;  ///< file of its first trace
+    std::vector<GroupMember> members;
+};
+
+struct Target {
+    std::string name, unit;
+    PowerKind kind = PowerKind::notPower;  ///< after aggregation
+    bool average
+        = false;  ///< members are averaged, not summed: shares and temperatures do not add up
+    std::vector<TargetGroup> groups;  ///< in the order of the traces
+};
+
+/// Traces without the target are left out with a finding. GPUs belong to one node when their labels
+/// site, job, run and node agree; without a node label, or when a GPU occurs twice, the file tells
+/// nodes apart.
+/// @throws Error listing the channels when no trace has the target; when kinds of power or units
+/// would be mixed
+Target groupTargets(const std::vector<Trace>& traces, const DatasetOptions& options,
+    std::vector<Finding>& findings);
+
+}  // namespace wattline
