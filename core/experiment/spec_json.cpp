@@ -27,7 +27,8 @@ ordered_json part(double value) {
 }
 
 ordered_json entryJson(const ModelEntry& entry) {
-    ordered_json object{{"name", entry.name}};
+    ordered_json object = ordered_json::object();
+    object["name"] = entry.name;
     const auto add = [&](const char* key, int value) {
         if (value > 0) object[key] = value;
     };
