@@ -10,8 +10,8 @@
 
 namespace wattline::test {
 
-inline Trace powerTrace(Labels labels, std::vector<double> powerW, double startS = 0, double stepS = 1,
-    PowerKind kind = PowerKind::nodeWall) {
+inline Trace powerTrace(Labels labels, std::vector<double> powerW, double startS = 0,
+    double stepS = 1, PowerKind kind = PowerKind::nodeWall) {
     Trace trace;
     trace.source = "trace.csv";
     trace.labels = std::move(labels);
@@ -24,8 +24,7 @@ inline Trace powerTrace(Labels labels, std::vector<double> powerW, double startS
 /// first, first + 1, first + 2, ...: every sample tells where it came from.
 inline std::vector<double> countingUp(double first, std::size_t count) {
     std::vector<double> values(count);
-    for (std::size_t i = 0; i < count; ++i)
-        values[i] = first + static_cast<double>(i);
+    for (std::size_t i = 0; i < count; ++i) values[i] = first + static_cast<double>(i);
     return values;
 }
 

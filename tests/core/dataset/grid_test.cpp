@@ -93,7 +93,8 @@ TEST_CASE("three empty bins are held, four stay a gap", "[dataset][grid]") {
 }
 
 TEST_CASE("a node has no value where one of its GPUs has none", "[dataset][grid]") {
-    const std::vector<BinnedSeries> gpus{{{1, 10}, {2, 20}, {4, 40}}, {{0, 1}, {2, 2}, {3, 3}, {4, 4}}};
+    const std::vector<BinnedSeries> gpus{
+        {{1, 10}, {2, 20}, {4, 40}}, {{0, 1}, {2, 2}, {3, 3}, {4, 4}}};
     const auto node = sumWhereAll(gpus);
     REQUIRE(node.size() == 2);
     CHECK(node[0].bin == 2);

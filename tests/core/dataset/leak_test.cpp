@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must hold whatever the data: windows stay inside their stretch, and the test part stays unseen.
+// What must hold whatever the data: windows stay inside their stretch, and the test part stays
+// unseen.
 #include "core/dataset/dataset.h"
 
 #include "tests/support/catch.h"
@@ -22,7 +23,8 @@ DatasetOptions task(SplitBy by) {
     return options;
 }
 
-/// Eight runs with holes of random length. Each sample is a number of its own, and a hole skips as many numbers.
+/// Eight runs with holes of random length. Each sample is a number of its own, and a hole skips as
+/// many numbers.
 std::vector<Trace> holedRuns(unsigned seed) {
     std::mt19937 generator(seed);
     std::uniform_int_distribution<int> length(60, 300), hole(4, 40);
@@ -32,8 +34,7 @@ std::vector<Trace> holedRuns(unsigned seed) {
         auto values = countingUp(10000.0 * run, static_cast<std::size_t>(length(generator)));
         int missing = 0;
         for (auto& value : values) {
-            if (missing == 0 && opens(generator))
-                missing = hole(generator);
+            if (missing == 0 && opens(generator)) missing = hole(generator);
             if (missing > 0) {
                 value = NAN;
                 --missing;
@@ -76,15 +77,15 @@ TEST_CASE("no window crosses a run, a gap or a part", "[dataset][property]") {
         }
 }
 
-TEST_CASE("nothing in the test part changes what is trained on or the scaler", "[dataset][property]") {
+TEST_CASE(
+    "nothing in the test part changes what is trained on or the scaler", "[dataset][property]") {
     for (const auto by : {SplitBy::run, SplitBy::time})
         for (unsigned seed = 1; seed <= 5; ++seed) {
             auto traces = holedRuns(seed);
             const auto before = makeDataset(traces, task(by), {});
             double testFromS = INFINITY;
             for (const auto& segment : before.segments)
-                if (segment.part == Part::test)
-                    testFromS = std::min(testFromS, segment.startS);
+                if (segment.part == Part::test) testFromS = std::min(testFromS, segment.startS);
             for (auto& trace : traces)
                 for (std::size_t i = 0; i < trace.size(); ++i)
                     if (trace.timeS[i] >= testFromS)
@@ -110,14 +111,16 @@ TEST_CASE("nothing in the test part changes what is trained on or the scaler", "
         }
 }
 
-TEST_CASE("by time, the parts lie look-back and horizon apart on the clock", "[dataset][property]") {
+TEST_CASE(
+    "by time, the parts lie look-back and horizon apart on the clock", "[dataset][property]") {
     for (unsigned seed = 1; seed <= 20; ++seed) {
         const auto dataset = makeDataset(holedRuns(seed), task(SplitBy::time), {});
         double latestS[3] = {-INFINITY, -INFINITY, -INFINITY};
         double earliestS[3] = {INFINITY, INFINITY, INFINITY};
         for (const auto& segment : dataset.segments) {
             const auto part = static_cast<std::size_t>(segment.part);
-            const auto endS = segment.startS + dataset.stepS * static_cast<double>(segment.count - 1);
+            const auto endS
+                = segment.startS + dataset.stepS * static_cast<double>(segment.count - 1);
             latestS[part] = std::max(latestS[part], endS);
             earliestS[part] = std::min(earliestS[part], segment.startS);
         }
