@@ -83,11 +83,13 @@ parse_options() {
     fi
 }
 
+os_release=${WATTLINE_OS_RELEASE:-/etc/os-release} # the tests name another one
+
 # "debian 12", "ubuntu 24.04", or "unknown": in a subshell, because os-release sets variables of its own.
 distribution() (
     ID="" VERSION_ID=""
     # shellcheck source=/dev/null
-    if [ -r /etc/os-release ]; then . /etc/os-release; fi
+    if [ -r "$os_release" ]; then . "$os_release"; fi
     echo "${ID:-unknown} ${VERSION_ID:-}"
 )
 
@@ -178,4 +180,14 @@ build_preset() {
     cmake --preset "$1" -DWATTLINE_GUI=$with_gui -DWATTLINE_TORCH_DIR="$torch_dir"
     begin "building with $jobs jobs (preset $1)"
     cmake --build "build/$1" -j "$jobs"
+}
+
+# fresh_folder NAME: the first of NAME, NAME-2, NAME-3, ... that does not exist or is empty.
+fresh_folder() {
+    local folder=$1 number=1
+    while [ -e "$folder" ] && [ -n "$(ls -A "$folder")" ]; do
+        number=$((number + 1))
+        folder=$1-$number
+    done
+    echo "$folder"
 }

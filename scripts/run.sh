@@ -23,16 +23,6 @@ Earlier results are kept: where out/demo/ exists, the next run writes out/demo-2
 TEXT
 }
 
-# The first of out/demo, out/demo-2, out/demo-3, ... that is not there or is empty.
-fresh_output() {
-    local folder=out/demo number=1
-    while [ -e "$folder" ] && [ -n "$(ls -A "$folder")" ]; do
-        number=$((number + 1))
-        folder=out/demo-$number
-    done
-    echo "$folder"
-}
-
 parse_options "$@"
 cd "$source_dir"
 install_missing build
@@ -40,7 +30,7 @@ build_preset release
 
 experiment=sample_data/mlperf_unet3d/experiment.json
 also_open=sample_data/supercloud_layout
-output=$(fresh_output)
+output=$(fresh_folder out/demo)
 mkdir -p out
 if [ "$gui" = no ]; then
     begin "running the sample experiment (wattline-cli)"
