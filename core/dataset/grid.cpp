@@ -26,8 +26,7 @@ double plainStepS(double medianStepS) {
         // Division by a whole power of ten keeps 0.1 exactly 0.1.
         rounded = unit >= 1 ? std::round(medianStepS / unit) * unit
                             : std::round(medianStepS / unit) / std::round(1 / unit);
-        if (std::abs(rounded - medianStepS) <= 0.03 * medianStepS)
-            break;
+        if (std::abs(rounded - medianStepS) <= 0.03 * medianStepS) break;
     }
     return rounded;
 }
@@ -35,8 +34,7 @@ double plainStepS(double medianStepS) {
 Grid alignedGrid(std::span<const std::span<const double>> clocks, double stepS) {
     double firstS = INFINITY;
     for (const auto& clock : clocks)
-        if (!clock.empty())
-            firstS = std::min(firstS, clock.front());
+        if (!clock.empty()) firstS = std::min(firstS, clock.front());
 
     std::vector<double> phases;
     for (const auto& clock : clocks)
@@ -51,8 +49,7 @@ Grid alignedGrid(std::span<const std::span<const double>> clocks, double stepS) 
     double edge = phases.back();
     double widest = phases.front() + 1 - phases.back();
     for (std::size_t i = 0; i + 1 < phases.size(); ++i) {
-        if (phases[i + 1] - phases[i] <= widest)
-            continue;
+        if (phases[i + 1] - phases[i] <= widest) continue;
         widest = phases[i + 1] - phases[i];
         edge = phases[i];
     }
@@ -65,8 +62,7 @@ BinnedSeries binMeans(
     double sum = 0;
     std::size_t count = 0;
     for (std::size_t i = 0; i < timeS.size(); ++i) {
-        if (std::isnan(values[i]))
-            continue;
+        if (std::isnan(values[i])) continue;
         const auto bin = grid.binOf(timeS[i]);
         if (series.empty() || series.back().bin != bin) {
             series.push_back({bin, 0});
@@ -102,12 +98,9 @@ BinnedSeries sumWhereAll(std::span<const BinnedSeries> series) {
         BinnedSeries both;
         auto mine = sum.begin();
         for (const auto& theirs : other) {
-            while (mine != sum.end() && mine->bin < theirs.bin)
-                ++mine;
-            if (mine == sum.end())
-                break;
-            if (mine->bin == theirs.bin)
-                both.push_back({theirs.bin, mine->value + theirs.value});
+            while (mine != sum.end() && mine->bin < theirs.bin) ++mine;
+            if (mine == sum.end()) break;
+            if (mine->bin == theirs.bin) both.push_back({theirs.bin, mine->value + theirs.value});
         }
         sum = std::move(both);
     }

@@ -24,8 +24,7 @@ double automaticStepS(const Target& target) {
     std::vector<double> steps;
     for (const auto& group : target.groups)
         for (const auto& member : group.members)
-            if (const auto step = medianStepS(member.trace->timeS); step > 0)
-                steps.push_back(step);
+            if (const auto step = medianStepS(member.trace->timeS); step > 0) steps.push_back(step);
     if (steps.empty())
         throw Error(target.groups.front().source, "no trace has two samples at different times",
             "Open a longer trace.");
@@ -61,14 +60,12 @@ SplitResult split(std::vector<Stretch> stretches, const DatasetOptions& options,
     const bool byRun
         = options.splitBy == SplitBy::run || (options.splitBy == SplitBy::automatic && runs >= 3);
     dataset.splitBy = byRun ? "run" : "time";
-    if (byRun)
-        return splitByRun(std::move(stretches), options.parts, dataset.findings);
+    if (byRun) return splitByRun(std::move(stretches), options.parts, dataset.findings);
 
     const int gapSteps = options.lookback + options.horizon;
     dataset.testGapS = gapSteps * dataset.stepS;
     auto result = splitByTime(stretches, options.parts, dataset.stepS, gapSteps);
-    for (auto& part : result.stretches)
-        dropShortStretches(part, dataset.stepS, dataset.findings);
+    for (auto& part : result.stretches) dropShortStretches(part, dataset.stepS, dataset.findings);
     return result;
 }
 
@@ -83,8 +80,7 @@ void store(const Stretch& stretch, Part part, const Target& target, Dataset& dat
     dataset.values.insert(dataset.values.end(), static_cast<std::size_t>(dataset.lookback),
         static_cast<float>(stretch.values.front()));
     segment.offset = dataset.values.size();
-    for (const double value : stretch.values)
-        dataset.values.push_back(static_cast<float>(value));
+    for (const double value : stretch.values) dataset.values.push_back(static_cast<float>(value));
 
     auto& origins = dataset.origins[static_cast<std::size_t>(part)];
     const auto index = static_cast<std::uint32_t>(dataset.segments.size());
@@ -95,8 +91,7 @@ void store(const Stretch& stretch, Part part, const Target& target, Dataset& dat
 
 void requireEveryPart(const Dataset& dataset, const std::string& source) {
     for (const auto part : {Part::train, Part::validation, Part::test}) {
-        if (!dataset.of(part).empty())
-            continue;
+        if (!dataset.of(part).empty()) continue;
         const auto gapSteps = dataset.lookback + dataset.horizon;
         throw Error(source,
             fmt::format(
@@ -114,12 +109,9 @@ void requireEveryPart(const Dataset& dataset, const std::string& source) {
 
 std::string_view toString(Part part) {
     switch (part) {
-    case Part::train:
-        return "train";
-    case Part::validation:
-        return "validation";
-    case Part::test:
-        return "test";
+    case Part::train: return "train";
+    case Part::validation: return "validation";
+    case Part::test: return "test";
     }
     return "";
 }
@@ -138,8 +130,7 @@ Dataset makeDataset(
     dataset.stepS = options.stepS > 0 ? options.stepS : automaticStepS(target);
     dataset.lookback = options.lookback;
     dataset.horizon = options.horizon;
-    for (const auto& group : target.groups)
-        dataset.traceTitles.push_back(group.title);
+    for (const auto& group : target.groups) dataset.traceTitles.push_back(group.title);
 
     auto parts
         = split(allStretches(target, dataset.stepS, control, dataset.findings), options, dataset);

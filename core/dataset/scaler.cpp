@@ -12,8 +12,7 @@ Scaler fitScaler(const Dataset& dataset) {
     double stepSum = 0;
     std::size_t steps = 0;
     for (const auto& segment : dataset.segments) {
-        if (segment.part != Part::train)
-            continue;
+        if (segment.part != Part::train) continue;
         const auto* values = dataset.values.data() + segment.offset;
         samples.insert(samples.end(), values, values + segment.count);
         for (std::size_t i = 1; i < segment.count; ++i)
@@ -21,21 +20,16 @@ Scaler fitScaler(const Dataset& dataset) {
         steps += segment.count - 1;
     }
     Scaler scaler;
-    if (samples.empty())
-        return scaler;
+    if (samples.empty()) return scaler;
 
     const auto count = static_cast<double>(samples.size());
     double sum = 0;
-    for (const double value : samples)
-        sum += value;
+    for (const double value : samples) sum += value;
     scaler.mean = sum / count;
     double squares = 0;
-    for (const double value : samples)
-        squares += (value - scaler.mean) * (value - scaler.mean);
-    if (squares > 0)
-        scaler.std = std::sqrt(squares / count);
-    if (stepSum > 0)
-        scaler.s = stepSum / static_cast<double>(steps);
+    for (const double value : samples) squares += (value - scaler.mean) * (value - scaler.mean);
+    if (squares > 0) scaler.std = std::sqrt(squares / count);
+    if (stepSum > 0) scaler.s = stepSum / static_cast<double>(steps);
 
     std::sort(samples.begin(), samples.end());
     const auto middle = samples.size() / 2;

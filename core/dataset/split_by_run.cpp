@@ -32,8 +32,7 @@ std::array<std::size_t, 3> fromFractions(const std::array<double, 3>& parts, std
 
 std::vector<std::string> runNames(const std::vector<Stretch>& stretches) {
     std::vector<std::string> names;
-    for (const auto& stretch : stretches)
-        names.push_back(stretch.run);
+    for (const auto& stretch : stretches) names.push_back(stretch.run);
     std::sort(
         names.begin(), names.end(), [](const auto& a, const auto& b) { return naturalLess(a, b); });
     names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -48,8 +47,7 @@ std::array<std::size_t, 3> runCounts(const std::array<double, 3>& parts, std::si
                 "Give every part a share or a number of runs above 0.");
 
     const auto sum = parts[0] + parts[1] + parts[2];
-    if (sum <= 1 + 1e-9)
-        return fromFractions(parts, runs);
+    if (sum <= 1 + 1e-9) return fromFractions(parts, runs);
     for (const double part : parts)
         if (part != std::floor(part))
             throw Error("split",

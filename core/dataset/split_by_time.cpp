@@ -33,8 +33,7 @@ std::array<TimeRange, 3> placeParts(
             const auto next
                 = std::upper_bound(stampsS.begin(), stampsS.end(), stampsS[end - 1] + gapS);
             begin = static_cast<std::size_t>(std::distance(stampsS.begin(), next));
-            if (part < 2)
-                lost += begin - end;
+            if (part < 2) lost += begin - end;
         }
     }
     return ranges;

@@ -23,8 +23,7 @@ BinnedSeries combineMembers(
     }
     auto series = sumWhereAll(members);
     if (target.average)
-        for (auto& bin : series)
-            bin.value /= static_cast<double>(members.size());
+        for (auto& bin : series) bin.value /= static_cast<double>(members.size());
     return series;
 }
 
@@ -35,16 +34,13 @@ std::vector<Stretch> makeStretches(
     const auto& group = target.groups[groupIndex];
     std::vector<std::span<const double>> clocks;
     for (const auto& member : group.members)
-        if (!member.trace->timeS.empty())
-            clocks.push_back(member.trace->timeS);
-    if (clocks.empty())
-        return {};
+        if (!member.trace->timeS.empty()) clocks.push_back(member.trace->timeS);
+    if (clocks.empty()) return {};
 
     const auto grid = alignedGrid(clocks, stepS);
     std::size_t held = 0;
     const auto series = combineMembers(target, group, grid, held);
-    if (series.empty())
-        return {};
+    if (series.empty()) return {};
     std::vector<Stretch> stretches;
     for (std::size_t i = 0; i < series.size(); ++i) {
         if (i == 0 || series[i].bin != series[i - 1].bin + 1)
@@ -70,8 +66,7 @@ void dropShortStretches(
     std::vector<Stretch>& stretches, double stepS, std::vector<Finding>& findings) {
     const auto kept = std::stable_partition(stretches.begin(), stretches.end(),
         [](const Stretch& stretch) { return stretch.values.size() >= kMinStretch; });
-    if (kept == stretches.end())
-        return;
+    if (kept == stretches.end()) return;
     findings.push_back({.kind = FindingKind::shortSegment,
         .channel = {},
         .startS = kept->startS,

@@ -26,8 +26,7 @@ const Channel* targetChannel(const Trace& trace, const std::string& target) {
 [[noreturn]] void failWithoutTarget(const std::vector<Trace>& traces, const std::string& target) {
     std::set<std::string> names;
     for (const auto& trace : traces)
-        for (const auto& channel : trace.channels)
-            names.insert(channel.name);
+        for (const auto& channel : trace.channels) names.insert(channel.name);
     throw Error(traces.empty() ? "" : traces.front().source,
         target == "power" ? "no power channel found"
                           : fmt::format("no channel \"{}\" found", target),
@@ -67,8 +66,7 @@ std::vector<GroupMember> findMembers(const std::vector<Trace>& traces,
         throw Error(traces.front().source,
             fmt::format("the traces hold {} power, which cannot be told apart by GPU", wrongLevel),
             "Choose the level \"node\".");
-    if (members.empty())
-        failWithoutTarget(traces, options.target);
+    if (members.empty()) failWithoutTarget(traces, options.target);
     return members;
 }
 
@@ -94,13 +92,10 @@ std::vector<TargetGroup> groupByNode(const std::vector<GroupMember>& members) {
     for (std::size_t i = 0; i < members.size(); ++i) {
         const auto& trace = *members[i].trace;
         auto key = nodeKey(trace);
-        if (repeated.count(key))
-            key.push_back(trace.source);
-        if (!trace.labels.count("gpu"))
-            key.push_back(fmt::format("not a GPU, trace {}", i));
+        if (repeated.count(key)) key.push_back(trace.source);
+        if (!trace.labels.count("gpu")) key.push_back(fmt::format("not a GPU, trace {}", i));
         const auto [found, isNew] = groupOf.insert({key, groups.size()});
-        if (isNew)
-            groups.emplace_back();
+        if (isNew) groups.emplace_back();
         groups[found->second].members.push_back(members[i]);
     }
     return groups;
@@ -110,8 +105,7 @@ void describe(TargetGroup& group) {
     Trace labelsOnly;
     labelsOnly.source = group.members.front().trace->source;
     labelsOnly.labels = group.members.front().trace->labels;
-    if (group.members.size() > 1)
-        labelsOnly.labels.erase("gpu");
+    if (group.members.size() > 1) labelsOnly.labels.erase("gpu");
     group.title = labelsOnly.title();
     group.run = runOf(labelsOnly);
     group.source = labelsOnly.source;
@@ -150,14 +144,11 @@ Target groupTargets(const std::vector<Trace>& traces, const DatasetOptions& opti
         channel.name, channel.unit, channel.power, channel.unit == "%" || channel.unit == "°C", {}};
     if (options.level == "node") {
         target.groups = groupByNode(members);
-        if (target.kind == PowerKind::gpuBoard)
-            target.kind = PowerKind::gpuSum;
+        if (target.kind == PowerKind::gpuBoard) target.kind = PowerKind::gpuSum;
     } else {
-        for (const auto& member : members)
-            target.groups.push_back({{}, {}, {}, {member}});
+        for (const auto& member : members) target.groups.push_back({{}, {}, {}, {member}});
     }
-    for (auto& group : target.groups)
-        describe(group);
+    for (auto& group : target.groups) describe(group);
     return target;
 }
 

@@ -158,7 +158,8 @@ TEST_CASE("a part left empty says which and what to change", "[dataset]") {
     auto options = smallTask();
     options.lookback = 100;  // two gaps of 104 steps do not fit into 220 samples with three parts
     CHECK_THROWS_WITH(makeDataset({runTrace(0, countingUp(0, 220))}, options, {}),
-        ContainsSubstring("nothing left for the test part") && ContainsSubstring("shorten the look-back of 100"));
+        ContainsSubstring("nothing left for the test part")
+            && ContainsSubstring("shorten the look-back of 100"));
 }
 
 TEST_CASE("one trace is split by time with the gap of look-back and horizon", "[dataset]") {

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Normal equations in double, one pass over the windows; the penalty chosen on the validation part.
+#include "core/forecast/ridge.h"
+
+#include "core/forecast/cholesky.h"
+#include "core/forecast/roll.h"
+#include "core/trace/error.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace wattline {
+namespace {
+
+/// Sums over windows of x x' (lower triangle) and x r. x = 1, then the lags from the newest on: the
+/// sums for fewer lags are the leading block of those for more.
+struct NormalEquations {
+    std::vector<double> xx, xr;
+    std::size_t count = 0;
+
+    explicit NormalEquations(std::size_t inputs)
+        : xx(inputs * inputs)
+        , xr(inputs) { }
+
+    void add(const std::vector<double>& x, double r) {
+        const auto inputs = x.size();
+        for (std::size_t row = 0; row < inputs; ++row) {
+            for (std::size_t column = 0; column <= row; ++column)
+                xx[row * inputs + column] += x[row] * x[column];
+            xr[row] += x[row] * r;
+        }
+        ++count;
+    }
+
+    /// Intercept first; empty when there is no solution.
+    std::vector<double> solve(std::size_t inputs, double penalty) const {
+        const auto stride = xr.size();
+        std::vector<double> a(inputs * inputs);
+        for (std::size_t row = 0; row < inputs; ++row) {
+            std::copy_n(&xx[row * stride], row + 1, &a[row * inputs]);
+            if (row > 0) a[row * inputs + row] += penalty * static_cast<double>(count);
+        }
+        return solveCholesky(
+            std::move(a), {xr.begin(), xr.begin() + static_cast<std::ptrdiff_t>(inputs)});
+    }
+};
+
+void addPart(NormalEquations& sums, const Dataset& dataset, Part part, const RunControl& control) {
+    std::vector<double> x(sums.xr.size(), 1.0);
+    for (const auto& origin : dataset.of(part)) {
+        if (sums.count % 4096 == 0) control.checkpoint();
+        const auto window = dataset.window(origin, static_cast<int>(x.size()));
+        const double last = window.back();
+        for (std::size_t k = 1; k < x.size(); ++k)
+            x[k] = (window[x.size() - 1 - k] - last) / dataset.scaler.s;
+        sums.add(x, (dataset.future(origin).front() - last) / dataset.scaler.s);
+    }
+}
+
+double maeOneStep(const Ridge& ridge, const Dataset& dataset, Part part) {
+    double sum = 0;
+    for (const auto& origin : dataset.of(part)) {
+        float forecast = 0;
+        ridge.predict(dataset.window(origin, ridge.lookback()), {&forecast, 1});
+        sum += std::abs(double{forecast} - dataset.future(origin).front());
+    }
+    return sum / static_cast<double>(dataset.of(part).size());
+}
+
+}  // namespace
+
+Ridge Ridge::fit(const Dataset& dataset, const RidgeOptions& options, const RunControl& control) {
+    if (dataset.lookback < 2)
+        throw Error("task.lookback", fmt::format("{} is too short for ridge", dataset.lookback),
+            "Choose at least 2.");
+    std::set<int> lookbacks;
+    for (const int lookback : options.lookbacks)
+        lookbacks.insert(std::clamp(lookback, 2, dataset.lookback));
+    NormalEquations sums(static_cast<std::size_t>(*lookbacks.rbegin()));
+    addPart(sums, dataset, Part::train, control);
+
+    const auto solve = [&](int lookback, double penalty) {
+        Ridge ridge;
+        ridge.m_penalty = penalty;
+        const auto solution = sums.solve(static_cast<std::size_t>(lookback), penalty);
+        if (solution.empty()) return ridge;
+        ridge.m_intercept = static_cast<float>(solution.front() * dataset.scaler.s);
+        ridge.m_weights.assign(solution.begin() + 1, solution.end());
+        return ridge;
+    };
+    Ridge best;
+    for (const int lookback : lookbacks)
+        for (const double penalty : options.penalties) {
+            control.checkpoint();
+            auto ridge = solve(lookback, penalty);
+            if (ridge.m_weights.empty()) continue;
+            ridge.m_validationMae = maeOneStep(ridge, dataset, Part::validation);
+            if (best.m_weights.empty() || ridge.m_validationMae < best.m_validationMae)
+                best = std::move(ridge);
+        }
+    if (best.m_weights.empty())
+        throw Error("ridge", "no penalty gives a solution", "Give a penalty above 0.");
+    if (!options.refit) return best;
+
+    addPart(sums, dataset, Part::validation, control);
+    auto refitted = solve(best.lookback(), best.m_penalty);
+    refitted.m_validationMae = best.m_validationMae;
+    return refitted;
+}
+
+float Ridge::step(const float* window) const {
+    const float* last = window + m_weights.size();
+    double change = m_intercept;
+    for (std::size_t k = 0; k < m_weights.size(); ++k)
+        change
+            += double{m_weights[k]} * (double{last[-1 - static_cast<std::ptrdiff_t>(k)]} - *last);
+    return static_cast<float>(*last + change);
+}
+
+void Ridge::predictMany(
+    std::span<const float* const> windows, int steps, std::span<float> out) const {
+    rollForward(
+        windows, {lookback(), 1, steps},
+        [this](std::span<const float* const> starts, std::span<float> said) {
+            for (std::size_t i = 0; i < starts.size(); ++i) said[i] = step(starts[i]);
+        },
+        out);
+}
+
+}  // namespace wattline

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Linear autoregression on residual lags: P[t+1] = P[t] + c + sum over k = 1..L-1 of w[k] (P[t-k] -
+// P[t]).
+#pragma once
+
+#include "core/dataset/dataset.h"
+#include "core/forecast/forecaster.h"
+#include "core/trace/run_control.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace wattline {
+
+/// Of every look-back and penalty the pair with the lowest validation MAE one step ahead is taken:
+/// with squared errors, more lags buy RMSE and cost MAE on bursty loads.
+struct RidgeOptions {
+    std::vector<int> lookbacks{
+        8, 16, 32, 64, 128};  ///< longer ones than the data set's are cut to it
+    std::vector<double> penalties{1e-3, 0.1, 10, 1000};
+    bool refit = false;  ///< after that choice, fit again on training and validation part together
+};
+
+/// Least squares with a penalty, in closed form: minimises mean((r - c - w x)^2) + penalty |w|^2
+/// with r and x in units of the scaler's s; c is not penalised. One step, rolled on its own output
+/// for more.
+class Ridge : public Forecaster {
+public:
+    /// @throws Error when the data set's look-back is below 2; Interrupted when stopped
+    static Ridge fit(
+        const Dataset& dataset, const RidgeOptions& options, const RunControl& control);
+
+    int lookback() const override { return static_cast<int>(m_weights.size()) + 1; }
+    int horizon() const override { return 1; }
+    std::int64_t parameterCount() const override {
+        return static_cast<std::int64_t>(m_weights.size()) + 1;
+    }
+    void predictMany(
+        std::span<const float* const> windows, int steps, std::span<float> out) const override;
+
+    double penalty() const { return m_penalty; }
+    double validationMae() const { return m_validationMae; }  ///< target's unit; before a refit
+    const std::vector<float>& weights() const {
+        return m_weights;
+    }  ///< w[1], w[2], ..., newest lag first
+    float intercept() const { return m_intercept; }  ///< c, target's unit
+
+    /// safetensors layout: "weights" [L-1], "intercept" [1].
+    void save(const std::filesystem::path& path) const;
+    /// @throws Error naming the file when it holds no ridge model
+    static Ridge load(const std::filesystem::path& path);
+
+private:
+    Ridge() = default;
+    float step(const float* window) const;
+
+    std::vector<float> m_weights;
+    float m_intercept = 0;
+    double m_penalty = 0;
+    double m_validationMae = 0;
+};
+
+}  // namespace wattline
