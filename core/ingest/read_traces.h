@@ -23,9 +23,16 @@ struct SourceFile {
     std::size_t bytes = 0;
 };
 
+/// A file in a folder that holds no trace.
+struct SkippedFile {
+    std::filesystem::path path;
+    std::string reason;
+};
+
 struct ReadResult {
     std::vector<Trace> traces;  ///< in the order of the files, GPUs and nodes apart
     std::vector<SourceFile> files;
+    std::vector<SkippedFile> skipped;
 };
 
 struct FormatInfo {

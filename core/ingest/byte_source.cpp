@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/byte_source.h"
+
+#include "core/ingest/sha256.h"
+#include "core/trace/error.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+namespace wattline {
+
+namespace {
+constexpr std::size_t kBlockBytes = 1 << 20;
+constexpr std::size_t kHeadBytes = 64 << 10;
+
+std::string systemMessage() {
+    return std::generic_category().message(errno);
+}
+}  // namespace
+
+struct ByteSource::Hash {
+    Sha256 sha256;
+};
+
+struct ByteSource::Gzip {
+    Gzip() {
+        constexpr int kGzipOnly = 15 + 16;
+        if (inflateInit2(&stream, kGzipOnly) != Z_OK) throw Error("", "zlib does not start.");
+    }
+    ~Gzip() { inflateEnd(&stream); }
+    z_stream stream{};
+    bool betweenMembers
+        = false;  ///< files joined by `cat a.gz b.gz` are one stream of several members
+};
+
+ByteSource::ByteSource(std::filesystem::path path)
+    : m_path(std::move(path))
+    , m_hash(std::make_unique<Hash>()) {
+    // Not blocking, else opening a named pipe waits for somebody to write into it.
+    m_descriptor = ::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (m_descriptor < 0)
+        throw Error(m_path.string(), "cannot be opened: " + systemMessage() + ".");
+    struct stat about { };
+    const bool known = fstat(m_descriptor, &about) == 0;
+    if (!known || !S_ISREG(about.st_mode)) {
+        ::close(m_descriptor);
+        throw Error(m_path.string(), "is no regular file (a folder, pipe or device).",
+            "Save the data to a file and open that.");
+    }
+    m_fileBytes = static_cast<std::size_t>(about.st_size);
+}
+
+ByteSource::~ByteSource() {
+    ::close(m_descriptor);
+}
+
+std::size_t ByteSource::readRaw() {
+    m_raw.resize(kBlockBytes);
+    m_rawGiven = 0;
+    ssize_t got = 0;
+    do {
+        got = ::read(m_descriptor, m_raw.data(), m_raw.size());
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) throw Error(m_path.string(), "cannot be read: " + systemMessage() + ".");
+    m_raw.resize(static_cast<std::size_t>(got));
+    m_rawBytes += m_raw.size();
+    m_hash->sha256.add({reinterpret_cast<const unsigned char*>(m_raw.data()), m_raw.size()});
+    return m_raw.size();
+}
+
+std::size_t ByteSource::readPlain(std::span<char> into) {
+    if (m_rawGiven == m_raw.size() && readRaw() == 0) return 0;
+    const auto count = std::min(into.size(), m_raw.size() - m_rawGiven);
+    std::memcpy(into.data(), m_raw.data() + m_rawGiven, count);
+    m_rawGiven += count;
+    return count;
+}
+
+std::size_t ByteSource::unpack(std::span<char> into) {
+    auto& stream = m_gzip->stream;
+    stream.next_out = reinterpret_cast<Bytef*>(into.data());
+    stream.avail_out = static_cast<uInt>(into.size());
+    while (stream.avail_out == into.size()) {
+        if (m_rawGiven == m_raw.size() && readRaw() == 0) {
+            m_endsEarly = !m_gzip->betweenMembers;
+            return 0;
+        }
+        stream.next_in = reinterpret_cast<Bytef*>(m_raw.data() + m_rawGiven);
+        stream.avail_in = static_cast<uInt>(m_raw.size() - m_rawGiven);
+        const int state = inflate(&stream, Z_NO_FLUSH);
+        m_rawGiven = m_raw.size() - stream.avail_in;
+        m_gzip->betweenMembers = state == Z_STREAM_END;
+        if (state == Z_STREAM_END)
+            inflateReset(&stream);
+        else if (state != Z_OK && state != Z_BUF_ERROR) {
+            throw Error(m_path.string(),
+                std::string("the gzip data are broken: ")
+                    + (stream.msg ? stream.msg : "unknown reason") + ".",
+                "Fetch the file again.");
+        }
+    }
+    return into.size() - stream.avail_out;
+}
+
+std::string_view ByteSource::head() {
+    if (!m_headTaken) {
+        m_headTaken = true;
+        readRaw();
+        if (m_raw.starts_with("\x1f\x8b")) m_gzip = std::make_unique<Gzip>();
+        m_head.resize(kHeadBytes);
+        std::size_t held = 0;
+        while (held < m_head.size()) {
+            const std::span<char> rest(m_head.data() + held, m_head.size() - held);
+            const auto got = m_gzip ? unpack(rest) : readPlain(rest);
+            if (got == 0) break;
+            held += got;
+        }
+        m_head.resize(held);
+    }
+    return m_head;
+}
+
+std::size_t ByteSource::read(std::span<char> into) {
+    head();
+    if (m_headGiven < m_head.size()) {
+        const auto count = std::min(into.size(), m_head.size() - m_headGiven);
+        std::memcpy(into.data(), m_head.data() + m_headGiven, count);
+        m_headGiven += count;
+        return count;
+    }
+    if (into.empty()) return 0;
+    return m_gzip ? unpack(into) : readPlain(into);
+}
+
+std::string ByteSource::sha256() {
+    while (readRaw() > 0) { }
+    return m_hash->sha256.hex();
+}
+
+}  // namespace wattline

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One regular file as a stream of bytes, unpacked when it is gzip, hashed on the way.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace wattline {
+
+class ByteSource {
+public:
+    /// @throws Error when the file cannot be opened or is a folder, pipe or device: those can block
+    /// for ever
+    explicit ByteSource(std::filesystem::path path);
+    ~ByteSource();
+    ByteSource(const ByteSource&) = delete;
+    ByteSource& operator=(const ByteSource&) = delete;
+
+    const std::filesystem::path& path() const { return m_path; }
+    /// The first bytes (at most 64 KiB), which `read` will hand out again: for telling formats
+    /// apart.
+    std::string_view head();
+    /// Fills `into` as far as there are bytes; 0 = end. @throws Error on a failing disk or broken
+    /// gzip
+    std::size_t read(std::span<char> into);
+
+    std::size_t fileBytes() const { return m_fileBytes; }  ///< on disk, when opened
+    std::size_t consumedBytes() const { return m_rawBytes; }  ///< of those, read so far
+    bool endsEarly() const { return m_endsEarly; }  ///< a gzip stream without its end
+    /// Of the whole file as it lies on disk; reads what is left of it.
+    std::string sha256();
+
+private:
+    struct Gzip;
+    std::size_t readRaw();  ///< next piece of the file into m_raw
+    std::size_t unpack(std::span<char> into);
+    std::size_t readPlain(std::span<char> into);
+
+    std::filesystem::path m_path;
+    std::string m_head;
+    std::size_t m_headGiven = 0;
+    bool m_headTaken = false;
+    int m_descriptor = -1;
+    std::size_t m_fileBytes = 0, m_rawBytes = 0;
+    std::string m_raw;
+    std::size_t m_rawGiven = 0;
+    bool m_endsEarly = false;
+    struct Hash;
+    std::unique_ptr<Hash> m_hash;
+    std::unique_ptr<Gzip> m_gzip;
+};
+
+}  // namespace wattline

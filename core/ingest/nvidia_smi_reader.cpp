@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Logs of `nvidia-smi --query-gpu=timestamp,index,power.draw,... --format=csv -l 1`, with or
+// without units in the cells.
+#include "core/ingest/readers.h"
+#include "core/ingest/trace_table.h"
+#include "core/trace/error.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace wattline {
+
+namespace {
+
+constexpr double kHighestW = 1500;  // no single board of today draws more
+
+bool isQueryField(std::string_view name) {
+    constexpr std::array<std::string_view, 6> kFamilies{
+        "power.", "utilization.", "memory.", "temperature.", "clocks.", "fan."};
+    return std::any_of(
+        kFamilies.begin(), kFamilies.end(), [&](auto family) { return name.starts_with(family); });
+}
+
+/// "power.draw.average" -> "power_average", "utilization.gpu" -> "utilization_gpu"
+std::string channelName(std::string_view query) {
+    constexpr std::string_view kPower = "power.draw";
+    const bool power = query.starts_with(kPower);
+    std::string name(power ? "power" : "");
+    name += query.substr(power ? kPower.size() : 0);
+    std::replace(name.begin(), name.end(), '.', '_');
+    return name;
+}
+
+ChannelColumn channelOf(const TableColumn& column, std::size_t place) {
+    const bool power = column.name.starts_with("power.draw");
+    const bool bareDegrees = column.unit.empty() && column.name.starts_with("temperature.");
+    // For these two nvidia-smi knows no other unit, and does not name the second one.
+    const std::string unit(power ? "W" : bareDegrees ? "°C" : column.unit);
+    const auto kind = power ? PowerKind::gpuBoard : PowerKind::notPower;
+    return {place, {channelName(column.name), unit, kind}, unit, 1, power ? kHighestW : 0};
+}
+
+class NvidiaSmiReader : public TraceReader {
+public:
+    FormatInfo info() const override {
+        return {"nvidia-smi",
+            "nvidia-smi --query-gpu=timestamp,index,power.draw,... --format=csv, one trace per "
+            "GPU"};
+    }
+
+    std::string expects() const override { return "timestamp, index, power.draw [W], ..."; }
+
+    bool recognises(const TableHead& head) const override {
+        return head.find({"timestamp"})
+            && (head.find({"power.draw"}) || head.find({"power.draw.instant"})
+                || head.find({"power.draw.average"}) || head.find({"utilization.gpu"}));
+    }
+
+    void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
+        const TableHead head = readTableHead(source);
+        TablePlan plan;
+        plan.fields = head.columns.size();
+        const auto time = head.find({"timestamp"});
+        for (std::size_t i = 0; i < head.columns.size(); ++i) {
+            if (isQueryField(head.columns[i].name))
+                plan.channels.push_back(channelOf(head.columns[i], i));
+        }
+        if (!time || plan.channels.empty()) {
+            throw Error(source.path().string() + ":1", "this is no nvidia-smi log.",
+                fmt::format("Expected the columns {}; found \"{}\".", expects(), head.firstLine));
+        }
+        plan.timeColumn = *time;
+        CsvReader csv(source, head.delimiter, control);
+        TraceTable table(std::move(plan), csv, sink);
+        readRows(csv, table, head);
+        table.finish(expects());
+    }
+
+private:
+    static void readRows(CsvReader& csv, TraceTable& table, const TableHead& head) {
+        const auto key = head.find({"index", "pci.bus_id", "gpu_bus_id", "uuid", "gpu_uuid"});
+        const auto model = head.find({"name", "gpu_name"});
+        if (!key) {
+            table.note(FindingKind::assumption, 1, "no column index, pci.bus_id or uuid",
+                "all rows taken as one GPU");
+        }
+        CsvRow row;
+        csv.next(row);  // the header
+        while (csv.next(row)) {
+            if (!row.ended) {
+                // nvidia-smi ends every line, so this one was cut while it was written.
+                table.dropRow(row, FindingKind::incompleteFile, "the last line is cut off");
+                continue;
+            }
+            if (!table.accepts(row)) continue;
+            if (isHeader(row, head)) {
+                table.dropRow(
+                    row, FindingKind::droppedRow, "the header again: the logger was restarted");
+                continue;
+            }
+            const auto gpu = key ? row.fields[*key] : std::string_view("0");
+            const auto trace = table.traceOf(gpu, [&] {
+                Labels labels{{"gpu", shortened(gpu)}};
+                if (model) labels["model"] = shortened(row.fields[*model]);
+                return labels;
+            });
+            table.add(trace, row);
+        }
+    }
+
+    static bool isHeader(const CsvRow& row, const TableHead& head) {
+        return std::equal(row.fields.begin(), row.fields.end(), head.columns.begin(),
+            [](std::string_view field, const TableColumn& column) { return field == column.text; });
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<TraceReader> makeNvidiaSmiReader() {
+    return std::make_unique<NvidiaSmiReader>();
+}
+
+}  // namespace wattline

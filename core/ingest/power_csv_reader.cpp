@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Node power in a plain table: a time column, a power column, and perhaps columns that tell runs
+// and devices apart.
+#include "core/ingest/cell.h"
+#include "core/ingest/readers.h"
+#include "core/ingest/trace_table.h"
+#include "core/trace/error.h"
+
+#include <algorithm>
+#include <array>
+
+namespace wattline {
+
+namespace {
+
+constexpr double kHighestNodeW = 1e9;  // even a whole site stays below
+constexpr double kHighestBoardW = 1500;
+
+struct LabelColumn {
+    std::size_t column;
+    std::string key;
+};
+
+/// Which column means what, by its name alone.
+struct Roles {
+    std::optional<std::size_t> time;
+    std::vector<std::size_t> power;
+    std::vector<LabelColumn> identity;  ///< one trace per combination of these
+    std::vector<LabelColumn> remarks;  ///< labels only
+    std::vector<std::size_t> others;
+};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kIdentity{{{"run", "run"},
+    {"run_id", "run"}, {"runid", "run"}, {"job", "job"}, {"job_id", "job"}, {"id_job", "job"},
+    {"node", "node"}, {"device", "node"}, {"host", "node"}, {"hostname", "node"},
+    {"server", "node"}, {"gpu", "gpu"}, {"gpu_id", "gpu"}, {"gpu_index", "gpu"}, {"site", "site"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kRemarks{
+    {{"workload", "label"}, {"label", "label"}, {"scenario", "scenario"}, {"phase", "phase"},
+        {"state", "state"}}};
+
+template <typename Table> std::string keyOf(const Table& table, const std::string& name) {
+    const auto found = std::find_if(
+        table.begin(), table.end(), [&](const auto& entry) { return entry.first == name; });
+    return found == table.end() ? std::string() : std::string(found->second);
+}
+
+bool isTime(const TableColumn& column) {
+    constexpr std::array<std::string_view, 9> kNames{"timestamp", "time", "datetime", "date_time",
+        "date", "epoch", "epochtime", "unix_time", "unixtime"};
+    return std::find(kNames.begin(), kNames.end(), column.name) != kNames.end();
+}
+
+bool isPower(const TableColumn& column) {
+    const auto has
+        = [&](std::string_view part) { return column.name.find(part) != std::string::npos; };
+    if (has("limit") || has("cap") || has("factor") || has("energy")) return false;
+    return has("power") || has("watt") || wattsPer(column.unit) > 0;
+}
+
+Roles rolesOf(const TableHead& head) {
+    Roles roles;
+    for (std::size_t i = 0; i < head.columns.size(); ++i) {
+        const auto& column = head.columns[i];
+        if (!roles.time && isTime(column))
+            roles.time = i;
+        else if (const auto key = keyOf(kIdentity, column.name); !key.empty())
+            roles.identity.push_back({i, key});
+        else if (const auto remark = keyOf(kRemarks, column.name); !remark.empty())
+            roles.remarks.push_back({i, remark});
+        else if (isPower(column))
+            roles.power.push_back(i);
+        else
+            roles.others.push_back(i);
+    }
+    return roles;
+}
+
+class PowerCsvReader : public TraceReader {
+public:
+    FormatInfo info() const override {
+        return {"power-csv",
+            "table with a time and a power column (W, kW, mW, MW), perhaps run and device columns"};
+    }
+
+    std::string expects() const override {
+        return "timestamp, power_W, and perhaps run, device, workload, scenario, phase";
+    }
+
+    bool recognises(const TableHead& head) const override {
+        const Roles roles = rolesOf(head);
+        return roles.time && !roles.power.empty();
+    }
+
+    void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
+        const TableHead head = readTableHead(source);
+        const Roles roles = rolesOf(head);
+        if (!roles.time || roles.power.empty()) {
+            throw Error(source.path().string() + ":1",
+                std::string("there is no ") + (roles.time ? "power" : "time")
+                    + " column. Expected the columns " + expects() + "; found \"" + head.firstLine
+                    + "\".");
+        }
+        TablePlan plan;
+        plan.fields = head.columns.size();
+        plan.timeColumn = *roles.time;
+        plan.decimalComma = head.delimiter != ',';
+        plan.time = TimeParser(head.columns[*roles.time].unit, plan.decimalComma);
+        const bool boards = std::any_of(roles.identity.begin(), roles.identity.end(),
+            [](const LabelColumn& label) { return label.key == "gpu"; });
+        for (const auto place : roles.power)
+            plan.channels.push_back(powerChannel(head.columns[place], place, boards));
+        for (const auto place : roles.others) {
+            const auto& column = head.columns[place];
+            plan.channels.push_back({place, {column.name, column.unit}, column.unit});
+        }
+        CsvReader csv(source, head.delimiter, control);
+        TraceTable table(std::move(plan), csv, sink);
+        for (const auto place : roles.power) noteUnit(head.columns[place], table);
+        readRows(csv, table, roles);
+        table.finish(expects());
+    }
+
+private:
+    static ChannelColumn powerChannel(const TableColumn& column, std::size_t place, bool boards) {
+        ChannelColumn channel{
+            place, {column.name, "W"}, wattsPer(column.unit) > 0 ? column.unit : "W"};
+        channel.head.power = boards ? PowerKind::gpuBoard : PowerKind::nodeWall;
+        channel.factor = wattsPer(channel.fileUnit);
+        channel.highest = boards ? kHighestBoardW : kHighestNodeW;
+        return channel;
+    }
+
+    static void noteUnit(const TableColumn& column, TraceTable& table) {
+        if (wattsPer(column.unit) > 0) return;
+        table.note(FindingKind::unitGuess, 1,
+            "column \"" + column.text + "\" names no unit of power", "taken as W");
+    }
+
+    static void readRows(CsvReader& csv, TraceTable& table, const Roles& roles) {
+        CsvRow row;
+        csv.next(row);  // the header
+        std::string key;
+        while (csv.next(row)) {
+            if (!table.accepts(row)) continue;
+            key.clear();
+            for (const auto& label : roles.identity) {
+                key += row.fields[label.column];
+                key += '\x1f';
+            }
+            const auto trace = table.traceOf(key, [&] {
+                Labels labels;
+                for (const auto& label : roles.identity)
+                    labels[label.key] = shortened(row.fields[label.column]);
+                return labels;
+            });
+            for (const auto& remark : roles.remarks)
+                table.collectLabel(trace, remark.key, row.fields[remark.column]);
+            table.add(trace, row);
+        }
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<TraceReader> makePowerCsvReader() {
+    return std::make_unique<PowerCsvReader>();
+}
+
+}  // namespace wattline

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/read_traces.h"
+
+#include "core/ingest/find_files.h"
+#include "core/ingest/memory_sink.h"
+#include "core/ingest/readers.h"
+#include "core/ingest/supercloud_jobs.h"
+#include "core/trace/error.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace wattline {
+
+namespace {
+
+using Readers = std::vector<std::unique_ptr<TraceReader>>;
+
+std::string nameList(const Readers& readers) {
+    std::string names;
+    for (const auto& reader : readers) names += (names.empty() ? "" : ", ") + reader->info().name;
+    return names;
+}
+
+const TraceReader& readerCalled(const std::string& name, const Readers& readers) {
+    for (const auto& reader : readers) {
+        if (reader->info().name == name) return *reader;
+    }
+    throw Error(
+        "--format", "there is no format \"" + name + "\".", "Formats: " + nameList(readers) + ".");
+}
+
+const TraceReader* readerOf(const TableHead& head, const Readers& readers) {
+    for (const auto& reader : readers) {
+        if (reader->recognises(head)) return reader.get();
+    }
+    return nullptr;
+}
+
+[[noreturn]] void refuseUnknown(
+    const std::filesystem::path& path, const TableHead& head, const Readers& readers) {
+    if (isSupercloudTable(head)) {
+        throw Error(path.string() + ":1", "this table describes jobs; it is no trace.",
+            "Open the time series or their folder: the table is joined to them by itself.");
+    }
+    std::string expected;
+    for (const auto& reader : readers) {
+        expected += "\n  " + reader->info().name + ": " + reader->expects();
+    }
+    throw Error(path.string() + ":1", "no reader knows these columns: \"" + head.firstLine + "\".",
+        "Expected one of" + expected);
+}
+
+/// Reads one file after the other into one result.
+class Reading {
+public:
+    Reading(const ReadOptions& options, const RunControl& control)
+        : m_control(control)
+        , m_forced(options.format.empty() ? nullptr : &readerCalled(options.format, m_readers)) { }
+
+    /// A file that was only found in a folder may be something else than a trace; a named one may
+    /// not.
+    void read(const FoundFile& file) {
+        m_control.checkpoint();
+        if (file.named)
+            readKnown(file.path);
+        else if (const auto reason = whyNoTrace(file.path); !reason.empty())
+            result.skipped.push_back({file.path, reason});
+        else
+            readKnown(file.path);
+    }
+
+    ReadResult result;
+
+private:
+    std::string whyNoTrace(const std::filesystem::path& path) const {
+        try {
+            ByteSource source(path);
+            const TableHead head = readTableHead(source);
+            if (isSupercloudTable(head)) return "describes jobs";
+            return readerOf(head, m_readers) ? "" : "no trace";
+        } catch (const Error& error) {
+            return error.problem();
+        }
+    }
+
+    void readKnown(const std::filesystem::path& path) {
+        ByteSource source(path);
+        const TableHead head = readTableHead(source);
+        const TraceReader* reader = m_forced ? m_forced : readerOf(head, m_readers);
+        if (!reader) refuseUnknown(path, head, m_readers);
+        MemorySink sink(path.string());
+        reader->read(source, sink, m_control);
+        if (source.endsEarly()) {
+            sink.noteSource({FindingKind::incompleteFile, "", 0, 0, 1, 0,
+                "the gzip data stop before their end", "read as far as it goes"});
+        }
+        auto traces = sink.take();
+        for (auto& trace : traces) {
+            trace.labels.try_emplace("source", path.filename().string());
+            result.traces.push_back(std::move(trace));
+        }
+        result.files.push_back({path, reader->info().name, source.sha256(), source.fileBytes()});
+    }
+
+    const RunControl& m_control;
+    const Readers m_readers = makeReaders();
+    const TraceReader* m_forced;
+};
+
+}  // namespace
+
+ReadResult readTraces(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
+    const RunControl& control) {
+    const auto files = findFiles(paths);
+    double done = 0;
+    RunControl perFile;
+    perFile.stop = control.stop;
+    perFile.gate = control.gate;
+    perFile.finishNow = control.finishNow;
+    perFile.onProgress = [&](const Progress& progress) {
+        control.report(
+            {progress.stage, (done + progress.fraction) / static_cast<double>(files.size() + 1)});
+    };
+    Reading reading(options, perFile);
+    for (const auto& file : files) {
+        reading.read(file);
+        ++done;
+    }
+    if (reading.result.traces.empty()) {
+        throw Error(paths.empty() ? "" : paths.front().string(),
+            "there is no trace in it (" + std::to_string(reading.result.skipped.size())
+                + " files looked at).",
+            "Readable formats: " + nameList(makeReaders()) + ".");
+    }
+    joinSupercloudTables(reading.result.traces, perFile);
+    return std::move(reading.result);
+}
+
+}  // namespace wattline

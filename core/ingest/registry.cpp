@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/readers.h"
+
+namespace wattline {
+
+std::vector<std::unique_ptr<TraceReader>> makeReaders() {
+    std::vector<std::unique_ptr<TraceReader>> readers;
+    readers.push_back(makeSupercloudGpuReader());
+    readers.push_back(makeSupercloudCpuReader());
+    readers.push_back(makeNvidiaSmiReader());
+    readers.push_back(makePowerCsvReader());
+    return readers;
+}
+
+std::vector<FormatInfo> formats() {
+    std::vector<FormatInfo> all;
+    for (const auto& reader : makeReaders()) all.push_back(reader->info());
+    return all;
+}
+
+}  // namespace wattline

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MIT Supercloud GPU time series: one file per job and node, the rows of its GPUs interleaved about
+// 0.1 s apart.
+#include "core/ingest/cell.h"
+#include "core/ingest/channel_table.h"
+#include "core/ingest/readers.h"
+#include "core/ingest/supercloud_names.h"
+
+#include <array>
+
+namespace wattline {
+
+namespace {
+
+constexpr std::array<KnownColumn, 8> kColumns{{{"power_draw_W", "power", "W", PowerKind::gpuBoard},
+    {"utilization_gpu_pct", "utilization_gpu", "%"},
+    {"utilization_memory_pct", "utilization_memory", "%"},
+    {"memory_free_MiB", "memory_free", "MiB"}, {"memory_used_MiB", "memory_used", "MiB"},
+    {"temperature_gpu", "temperature_gpu", "°C"},
+    {"temperature_memory", "temperature_memory", "°C"},
+    {"pcie_link_width_current", "pcie_link_width", "lanes"}}};
+
+// Most a board can draw: the V100 of the original is capped at 300 W, today's boards stay below 1.5
+// kW.
+constexpr double kHighestV100W = 400, kHighestW = 1500;
+constexpr double kV100MemoryMiB = 33'000;
+
+/// Tells the GPU by its memory, free plus used, as the file does not name it.
+class BoardLimit {
+public:
+    explicit BoardLimit(const TableHead& head)
+        : m_free(head.exactly("memory_free_MiB"))
+        , m_used(head.exactly("memory_used_MiB")) { }
+
+    double of(const CsvRow& row) const {
+        if (!m_free || !m_used) return kHighestW;
+        const Cell free = readCell(row.fields[*m_free]), used = readCell(row.fields[*m_used]);
+        const bool known = free.state == CellState::number && used.state == CellState::number;
+        return known && free.value + used.value < kV100MemoryMiB ? kHighestV100W : kHighestW;
+    }
+
+private:
+    std::optional<std::size_t> m_free, m_used;
+};
+
+class SupercloudGpuReader : public TraceReader {
+public:
+    FormatInfo info() const override {
+        return {"supercloud-gpu",
+            "MIT Supercloud GPU time series: <job>-<node>.csv, 100 ms, one trace per GPU"};
+    }
+
+    std::string expects() const override {
+        return "timestamp, gpu_index, utilization_gpu_pct, ..., power_draw_W";
+    }
+
+    bool recognises(const TableHead& head) const override {
+        return head.exactly("timestamp") && head.exactly("utilization_gpu_pct");
+    }
+
+    void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
+        const TableHead head = readTableHead(source);
+        TablePlan plan;
+        plan.fields = head.columns.size();
+        plan.timeColumn = requireColumn(head, "timestamp", source, expects());
+        requireColumn(head, "power_draw_W", source, expects());
+        std::string absent;
+        plan.channels = channelsOf(head, kColumns, absent);
+        CsvReader csv(source, head.delimiter, control);
+        TraceTable table(std::move(plan), csv, sink);
+        if (!absent.empty()) {
+            table.note(
+                FindingKind::assumption, 1, "columns not in the file: " + absent, "left out");
+        }
+        const auto gpuColumn = head.exactly("gpu_index");
+        if (!gpuColumn) {
+            table.note(
+                FindingKind::assumption, 1, "no column gpu_index", "all rows taken as GPU 0");
+        }
+        readRows(csv, table, gpuColumn, BoardLimit(head), nameLabels(source, table));
+        table.finish(expects());
+    }
+
+private:
+    static Labels nameLabels(const ByteSource& source, TraceTable& table) {
+        const auto name = parseGpuFileName(source.path());
+        if (name.job.empty()) {
+            table.note(FindingKind::assumption, 0, "the file name is not <job>-<node>.csv",
+                "read without job and node");
+            return {};
+        }
+        return {{"job", name.job}, {"node", name.node}};
+    }
+
+    static void readRows(CsvReader& csv, TraceTable& table, std::optional<std::size_t> gpuColumn,
+        const BoardLimit& limit, const Labels& labels) {
+        CsvRow row;
+        csv.next(row);  // the header
+        bool limitKnown = false;
+        while (csv.next(row)) {
+            if (!table.accepts(row)) continue;
+            if (!limitKnown) table.setHighest(0, limit.of(row));
+            limitKnown = true;
+            const auto gpu = gpuColumn ? row.fields[*gpuColumn] : std::string_view("0");
+            const auto trace = table.traceOf(gpu, [&] {
+                Labels all = labels;
+                all["gpu"] = shortened(gpu);
+                return all;
+            });
+            table.add(trace, row);
+        }
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<TraceReader> makeSupercloudGpuReader() {
+    return std::make_unique<SupercloudGpuReader>();
+}
+
+}  // namespace wattline

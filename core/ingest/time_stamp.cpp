@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/time_stamp.h"
+
+#include "core/ingest/number.h"
+
+#include <chrono>
+#include <cmath>
+
+namespace wattline {
+
+namespace {
+
+/// Exactly `digits` digits; takes them off `text`.
+std::optional<int> takeDigits(std::string_view& text, std::size_t digits) {
+    if (text.size() < digits) return std::nullopt;
+    int value = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+        if (text[i] < '0' || text[i] > '9') return std::nullopt;
+        value = value * 10 + (text[i] - '0');
+    }
+    text.remove_prefix(digits);
+    return value;
+}
+
+bool takeOneOf(std::string_view& text, std::string_view characters) {
+    if (text.empty() || characters.find(text.front()) == characters.npos) return false;
+    text.remove_prefix(1);
+    return true;
+}
+
+std::optional<double> takeDate(std::string_view& text) {
+    const auto year = takeDigits(text, 4);
+    if (!year || !takeOneOf(text, "-/")) return std::nullopt;
+    const auto month = takeDigits(text, 2);
+    if (!month || !takeOneOf(text, "-/")) return std::nullopt;
+    const auto day = takeDigits(text, 2);
+    if (!day) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year(*year),
+        std::chrono::month(static_cast<unsigned>(*month)),
+        std::chrono::day(static_cast<unsigned>(*day))};
+    if (!date.ok()) return std::nullopt;
+    return 86400.0 * static_cast<double>(std::chrono::sys_days(date).time_since_epoch().count());
+}
+
+/// "hh:mm", "hh:mm:ss" or "hh:mm:ss.fraction", in s.
+std::optional<double> takeClock(std::string_view& text) {
+    const auto hour = takeDigits(text, 2);
+    if (!hour || !takeOneOf(text, ":")) return std::nullopt;
+    const auto minute = takeDigits(text, 2);
+    if (!minute || *hour > 24 || *minute > 59) return std::nullopt;
+    double seconds = *hour * 3600.0 + *minute * 60.0;
+    if (!takeOneOf(text, ":")) return seconds;
+    const auto second = takeDigits(text, 2);
+    if (!second || *second > 60) return std::nullopt;
+    seconds += *second;
+    if (!takeOneOf(text, ".,")) return seconds;
+    double place = 0.1, fraction = 0;
+    while (!text.empty()) {
+        const auto digit = takeDigits(text, 1);
+        if (!digit) break;
+        fraction += *digit * place;
+        place /= 10;
+    }
+    return seconds + fraction;
+}
+
+/// "", "Z", "+02:00", "-0600", "+01"; in s to be taken off.
+std::optional<double> takeZone(std::string_view& text, bool& hasZone) {
+    takeOneOf(text, " ");
+    hasZone = !text.empty();
+    if (text.empty() || takeOneOf(text, "Zz")) return 0.0;
+    if (text == "UTC" || text == "GMT") {
+        text = {};
+        return 0.0;
+    }
+    const double sign = text.front() == '-' ? -1 : 1;
+    if (!takeOneOf(text, "+-")) return std::nullopt;
+    const auto hours = takeDigits(text, 2);
+    if (!hours) return std::nullopt;
+    takeOneOf(text, ":");
+    const auto minutes = text.empty() ? std::optional(0) : takeDigits(text, 2);
+    if (!minutes) return std::nullopt;
+    return sign * (*hours * 3600.0 + *minutes * 60.0);
+}
+
+/// Seconds per unit of a number of this size, if it counts from 1970: the bounds are 1973 and 5138.
+double factorOf(double number) {
+    const double size = std::abs(number);
+    if (size >= 1e17) return 1e-9;
+    if (size >= 1e14) return 1e-6;
+    if (size >= 1e11) return 1e-3;
+    return 1;
+}
+
+double factorOf(std::string_view unit) {
+    if (unit == "s") return 1;
+    if (unit == "ms") return 1e-3;
+    if (unit == "us") return 1e-6;
+    if (unit == "ns") return 1e-9;
+    return 0;
+}
+
+}  // namespace
+
+std::optional<double> parseCalendarTime(std::string_view text, bool& hasZone) {
+    const auto date = takeDate(text);
+    if (!date) return std::nullopt;
+    std::optional<double> clock = 0.0;
+    hasZone = false;
+    if (text.empty()) return date;
+    if (!takeOneOf(text, "T ")) return std::nullopt;
+    clock = takeClock(text);
+    if (!clock) return std::nullopt;
+    const auto zone = takeZone(text, hasZone);
+    if (!zone || !text.empty()) return std::nullopt;
+    return *date + *clock - *zone;
+}
+
+TimeParser::TimeParser(std::string_view unit, bool decimalComma)
+    : m_factor(factorOf(unit))
+    , m_decimalComma(decimalComma) { }
+
+std::optional<double> TimeParser::parse(std::string_view text) {
+    if (const auto number = parseNumber(text, m_decimalComma)) {
+        if (!std::isfinite(*number)) return std::nullopt;
+        if (m_factor == 0) m_factor = factorOf(*number);
+        const double seconds = *number * m_factor;
+        if (std::abs(seconds) < 1e8) m_relative = true;
+        // Beyond the year 9999 no calendar can show it: a broken cell, not a time.
+        if (std::abs(seconds) > 253402300799.0) return std::nullopt;
+        return seconds;
+    }
+    bool hasZone = false;
+    const auto seconds = parseCalendarTime(text, hasZone);
+    if (seconds && !hasZone) m_zoneMissing = true;
+    return seconds;
+}
+
+std::string TimeParser::assumption() const {
+    if (m_relative) return "times count from the start of the recording, not from 1970";
+    if (m_zoneMissing) return "times carry no zone";
+    return {};
+}
+
+}  // namespace wattline

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/ingest/reading.h"
+
+#include <zlib.h>
+
+using namespace wattline;
+using namespace wattline::test;
+
+namespace {
+
+std::string gzipped(const std::string& text) {
+    z_stream stream{};
+    REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+    std::string packed(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+    packed.resize(stream.total_out);
+    deflateEnd(&stream);
+    return packed;
+}
+
+std::string manyRows(int from, int to) {
+    std::string text;
+    for (int i = from; i < to; ++i)
+        text += std::to_string(1715289558 + i) + "," + std::to_string(i * 7919 % 1000) + "\n";
+    return text;
+}
+
+const std::string kHeader = "timestamp,power_W\n";
+
+}  // namespace
+
+TEST_CASE("gzip is read like plain text, whatever the name", "[ingest][gzip]") {
+    const auto packed = readText(gzipped(kHeader + manyRows(0, 100'000)), "a.csv");
+    const auto plain = readText(kHeader + manyRows(0, 100'000));
+    CHECK(packed[0].timeS == plain[0].timeS);
+    CHECK(packed[0].channels[0].values == plain[0].channels[0].values);
+}
+
+TEST_CASE("gzip files joined end to end are one", "[ingest][gzip]") {
+    const auto traces
+        = readText(gzipped(kHeader + manyRows(0, 5)) + gzipped(manyRows(5, 10)), "a.csv.gz");
+    CHECK(traces[0].size() == 10);
+    CHECK(traces[0].findings.empty());
+}
+
+TEST_CASE("a gzip file cut by a broken download is read as far as it goes, and says so",
+    "[ingest][gzip]") {
+    auto packed = gzipped(kHeader + manyRows(0, 100'000));
+    packed.resize(packed.size() / 2);
+    const auto traces = readText(packed, "a.csv.gz");
+    CHECK(traces[0].size() > 1000);
+    CHECK(traces[0].size() < 100'000);
+    const bool said = std::any_of(
+        traces[0].findings.begin(), traces[0].findings.end(), [](const Finding& finding) {
+            return finding.text == "the gzip data stop before their end";
+        });
+    CHECK(said);
+}
+
+TEST_CASE("broken gzip data end with the file's name", "[ingest][gzip]") {
+    auto packed = gzipped(kHeader + manyRows(0, 100'000));
+    for (std::size_t i = packed.size() / 2; i < packed.size() / 2 + 64; ++i) packed[i] = 'x';
+    const ScratchFolder folder;
+    const auto message = refusal(folder.file("a.csv.gz", packed));
+    CHECK(message.find("a.csv.gz: the gzip data are broken: ") != std::string::npos);
+}
+
+TEST_CASE("the digest is of the file as it lies on disk", "[ingest][gzip]") {
+    const ScratchFolder folder;
+    // printf 'timestamp,power_W\n1715289558,5\n' | sha256sum
+    const auto result = read(folder.file("a.csv", "timestamp,power_W\n1715289558,5\n"));
+    CHECK(result.files[0].sha256
+        == "e48d09487d101790d3222e5577eb1aaafaf945b2a6e202b22d1a12dbe2072a70");
+    CHECK(result.files[0].bytes == 31);
+    CHECK(result.files[0].format == "power-csv");
+}
