@@ -15,7 +15,7 @@ namespace wattline {
 ///     x[0..23]   asinh((P[t-k] - P[t-k-1]) / s)   k = 0..23: newest difference first
 ///     x[24..55]  asinh((P[t-k] - P[t]) / s)       k = 1..32: newest lag first
 ///     x[56..66]  mean of asinh((P[t-k] - P[t]) / s) over k = first..first+7,
-///                first = 40, 48, ..., 120: newest group first
+///                first = 33, 41, ..., 113: newest group first
 ///     x[67]      (P[t] - median) / std
 ///
 /// and 68 numbers become one, r, through 68-33-25-18-1 with a linear skip (3,682 weights):
@@ -37,7 +37,7 @@ struct StudentShape {
     static constexpr int kLags = 32;
     static constexpr int kGroups = 11;  ///< means of older samples
     static constexpr int kGroupWidth = 8;
-    static constexpr int kFirstGroupLag = 40;
+    static constexpr int kFirstGroupLag = 33;
     static constexpr int kInputs = kDifferences + kLags + kGroups + 1;
     static constexpr int kHidden[3] = {33, 25, 18};
     static constexpr int kParameters = 3682;

@@ -12,7 +12,7 @@ inline constexpr int kStudentDifferences = 24;  ///< newest first
 inline constexpr int kStudentLags = 32;  ///< against the last sample, newest first
 inline constexpr int kStudentGroups = 11;  ///< means of older lags, newest group first
 inline constexpr int kStudentGroupWidth = 8;
-inline constexpr int kStudentFirstGroupLag = 40;
+inline constexpr int kStudentFirstGroupLag = 33;
 inline constexpr int kStudentInputs = kStudentDifferences + kStudentLags + kStudentGroups + 1;
 
 /// Inputs, hidden layers (SiLU), output. A linear skip goes from the inputs to the output.
