@@ -55,5 +55,7 @@ std::string toJson(const ExperimentSpec& spec);
 
 /// Preset and overrides put together: the network `name` of this spec as it is trained.
 ModelSpec resolveModel(const ExperimentSpec& spec, std::string_view name);
+/// Members of the teacher, whose forecasts are averaged.
+int resolveTeacherMembers(const ExperimentSpec& spec);
 
 }  // namespace wattline

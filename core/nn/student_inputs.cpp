@@ -14,15 +14,12 @@ void studentInputs(std::span<const float> window, const Scaler& scaler, std::spa
     const auto inverse = static_cast<float>(1 / scaler.s);
     const auto squashed = [&](float difference) { return std::asinh(difference * inverse); };
     float* x = out.data();
-    for (int k = 0; k < S::kDifferences; ++k)
-        *x++ = squashed(newest[-k] - newest[-k - 1]);
-    for (int k = 1; k <= S::kLags; ++k)
-        *x++ = squashed(newest[-k] - *newest);
+    for (int k = 0; k < S::kDifferences; ++k) *x++ = squashed(newest[-k] - newest[-k - 1]);
+    for (int k = 1; k <= S::kLags; ++k) *x++ = squashed(newest[-k] - *newest);
     for (int group = 0; group < S::kGroups; ++group) {
         const int first = S::kFirstGroupLag + group * S::kGroupWidth;
         float sum = 0;
-        for (int k = first; k < first + S::kGroupWidth; ++k)
-            sum += squashed(newest[-k] - *newest);
+        for (int k = first; k < first + S::kGroupWidth; ++k) sum += squashed(newest[-k] - *newest);
         *x++ = sum / S::kGroupWidth;
     }
     *x = static_cast<float>((*newest - scaler.median) / scaler.std);

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/recurrent.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+
+namespace wattline {
+
+namespace {
+
+constexpr int kInputsOfAStep = 2;
+constexpr std::size_t kWeightsOfALayer = 4;
+
+void addLayers(
+    std::vector<WeightSpec>& specs, const std::string& name, int gates, int width, int layers) {
+    const double bound = 1 / std::sqrt(static_cast<double>(width));
+    for (int l = 0; l < layers; ++l) {
+        const auto suffix = "_l" + std::to_string(l);
+        const std::int64_t in = l == 0 ? kInputsOfAStep : width;
+        const std::int64_t rows = static_cast<std::int64_t>(gates) * width;
+        specs.push_back({name + ".weight_ih" + suffix, {rows, in}, Init::uniform, bound});
+        specs.push_back({name + ".weight_hh" + suffix, {rows, width}, Init::uniform, bound});
+        specs.push_back({name + ".bias_ih" + suffix, {rows}, Init::uniform, bound});
+        specs.push_back({name + ".bias_hh" + suffix, {rows}, Init::uniform, bound});
+    }
+}
+
+/// A stack of LSTM or GRU layers and its state; views into the weights, nothing of its own.
+struct Stack {
+    std::vector<at::Tensor> weights;
+    bool isLstm;
+    int width, layers;
+    at::Tensor h, c;  ///< [layers][n][width]
+
+    Stack(const Weights& all, std::size_t first, bool lstm, int stackWidth, int stackLayers)
+        : isLstm(lstm)
+        , width(stackWidth)
+        , layers(stackLayers) {
+        const auto count = kWeightsOfALayer * static_cast<std::size_t>(layers);
+        for (std::size_t i = 0; i < count; ++i) weights.push_back(all[first + i]);
+    }
+
+    void start(const at::Tensor& like, std::int64_t n) {
+        h = at::zeros({layers, n, width}, like.options());
+        if (isLstm) c = at::zeros({layers, n, width}, like.options());
+    }
+
+    /// x [steps][n][2] -> [steps][n][width]; the state goes on.
+    at::Tensor operator()(const at::Tensor& x) {
+        at::Tensor y;
+        if (isLstm) {
+            std::tie(y, h, c)
+                = at::lstm(x, {h, c}, weights, true, layers, 0.0, false, false, false);
+        } else {
+            std::tie(y, h) = at::gru(x, h, weights, true, layers, 0.0, false, false, false);
+        }
+        return y;
+    }
+};
+
+/// [n][2 * steps] -> [steps][n][2]
+at::Tensor timeFirst(const at::Tensor& inputs) {
+    return inputs.view({inputs.size(0), -1, kInputsOfAStep}).transpose(0, 1).contiguous();
+}
+
+at::Tensor linear(const at::Tensor& y, const Weights& weights, std::size_t index) {
+    return at::addmm(weights[index + 1], y, weights[index].t());
+}
+
+/// The input that follows when the series moves by `r` [n][1] (in s) from `level` [n][1] (in std).
+at::Tensor nextInput(const at::Tensor& r, at::Tensor& level, const Scaler& scaler) {
+    level = level + r * (scaler.s / scaler.std);
+    return at::cat({at::asinh(r), level}, 1).unsqueeze(0);
+}
+
+}  // namespace
+
+RecurrentNetwork::RecurrentNetwork(const ModelSpec& spec, const Scaler& scaler)
+    : m_isLstm(spec.kind == ModelKind::lstm)
+    , m_scaler(scaler)
+    , m_lookback(spec.lookback)
+    , m_width(spec.hidden)
+    , m_layers(spec.layers) { }
+
+std::vector<WeightSpec> RecurrentNetwork::weightSpecs() const {
+    std::vector<WeightSpec> specs;
+    addLayers(specs, "rnn", m_isLstm ? 4 : 3, m_width, m_layers);
+    specs.push_back({"out.weight", {1, m_width}});
+    specs.push_back({"out.bias", {1}});
+    return specs;
+}
+
+at::Tensor RecurrentNetwork::everyPosition(const Weights& weights, const at::Tensor& inputs) const {
+    const auto out = kWeightsOfALayer * static_cast<std::size_t>(m_layers);
+    Stack stack(weights, 0, m_isLstm, m_width, m_layers);
+    stack.start(inputs, inputs.size(0));
+    const auto y = stack(timeFirst(inputs));
+    return linear(y.reshape({-1, m_width}), weights, out).view({m_lookback, inputs.size(0)}).t();
+}
+
+at::Tensor RecurrentNetwork::forward(
+    const Weights& weights, const at::Tensor& inputs, int steps) const {
+    const auto out = kWeightsOfALayer * static_cast<std::size_t>(m_layers);
+    Stack stack(weights, 0, m_isLstm, m_width, m_layers);
+    stack.start(inputs, inputs.size(0));
+    auto y = stack(timeFirst(inputs))[m_lookback - 1];
+    auto level = inputs.narrow(1, inputs.size(1) - 1, 1);
+    at::Tensor sum;
+    std::vector<at::Tensor> residuals;
+    for (int step = 0; step < steps; ++step) {
+        const auto r = linear(y, weights, out);
+        sum = step == 0 ? r : sum + r;
+        residuals.push_back(sum);
+        if (step + 1 < steps) y = stack(nextInput(r, level, m_scaler))[0];
+    }
+    return at::cat(residuals, 1);
+}
+
+EncoderDecoder::EncoderDecoder(const ModelSpec& spec, const Scaler& scaler)
+    : m_scaler(scaler)
+    , m_lookback(spec.lookback)
+    , m_horizon(spec.horizon)
+    , m_width(spec.hidden)
+    , m_layers(spec.layers) { }
+
+std::vector<WeightSpec> EncoderDecoder::weightSpecs() const {
+    std::vector<WeightSpec> specs;
+    addLayers(specs, "encoder", 3, m_width, m_layers);
+    addLayers(specs, "decoder", 3, m_width, m_layers);
+    specs.push_back({"out.weight", {1, m_width}});
+    specs.push_back({"out.bias", {1}});
+    return specs;
+}
+
+at::Tensor EncoderDecoder::encoded(const Weights& weights, const at::Tensor& inputs) const {
+    Stack encoder(weights, 0, false, m_width, m_layers);
+    encoder.start(inputs, inputs.size(0));
+    return encoder(timeFirst(inputs)).transpose(0, 1);
+}
+
+at::Tensor EncoderDecoder::forward(
+    const Weights& weights, const at::Tensor& inputs, int steps) const {
+    const auto half = kWeightsOfALayer * static_cast<std::size_t>(m_layers);
+    Stack encoder(weights, 0, false, m_width, m_layers);
+    encoder.start(inputs, inputs.size(0));
+    const auto x = timeFirst(inputs);
+    encoder(x);
+    Stack decoder(weights, half, false, m_width, m_layers);
+    decoder.h = encoder.h;
+    auto next = x.narrow(0, m_lookback - 1, 1);
+    auto level = inputs.narrow(1, inputs.size(1) - 1, 1);
+    at::Tensor sum;
+    std::vector<at::Tensor> residuals;
+    for (int step = 0; step < steps; ++step) {
+        const auto r = linear(decoder(next)[0], weights, 2 * half);
+        sum = step == 0 ? r : sum + r;
+        residuals.push_back(sum);
+        if (step + 1 < steps) next = nextInput(r, level, m_scaler);
+    }
+    return at::cat(residuals, 1);
+}
+
+}  // namespace wattline

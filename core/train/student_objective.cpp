@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/student_objective.h"
+
+#include "core/distill/teacher_labels.h"
+#include "core/distill/terms.h"
+#include "core/nn/student.h"
+#include "core/nn/student_network.h"
+#include "core/trace/error.h"
+#include "core/train/window_tables.h"
+
+#include <ATen/ATen.h>
+
+#include <optional>
+
+namespace wattline {
+
+namespace {
+
+class StudentObjective : public Objective {
+public:
+    StudentObjective(const TrainJob& job, const Network& network)
+        : m_network(network)
+        , m_adapter(network.weightSpecs().size())
+        , m_distill(job.distill)
+        , m_delta(job.model.huberDelta)
+        , m_inputs(inputTable(network, *job.dataset, job.dataset->of(Part::train), job.device))
+        , m_truth(residualTable(*job.dataset, job.dataset->of(Part::train), 1, job.device)) {
+        if (m_distill.nearTerm > 0) m_nearTerm.emplace(nearTermLabels(job));
+        if (m_distill.features > 0) m_features.emplace(pooledFeatures(job));
+    }
+
+    std::vector<WeightSpec> weightSpecs() const override {
+        auto specs = m_network.weightSpecs();
+        if (m_features) addLinear(specs, "adapter", StudentShape::kHidden[2], m_features->width);
+        return specs;
+    }
+    std::int64_t trainingWindows() const override { return m_inputs.rows(); }
+
+    at::Tensor loss(
+        const Weights& weights, const at::Tensor& rows, const at::Generator&) const override {
+        const auto student = StudentNetwork::forwardWithHidden(weights, m_inputs(rows));
+        auto total = hardLoss(*student.residual, m_truth(rows), m_delta);
+        if (m_nearTerm)
+            total = total
+                + m_distill.nearTerm
+                    * nearTermAlignment(*student.residual, (*m_nearTerm)(rows), m_delta);
+        if (m_features) {
+            total = total
+                + m_distill.features
+                    * featureAlignment(*student.hidden, weights[m_adapter], weights[m_adapter + 1],
+                        m_features->rows(rows));
+        }
+        return total;
+    }
+
+private:
+    const Network& m_network;
+    std::size_t m_adapter;  ///< index of the adapter's weights, after the network's
+    DistillWeights m_distill;
+    double m_delta;
+    RowTable m_inputs, m_truth;
+    std::optional<RowTable> m_nearTerm;
+    std::optional<FeatureLabels> m_features;
+};
+
+}  // namespace
+
+std::unique_ptr<Objective> makeStudentObjective(const TrainJob& job, const Network& network) {
+    if (job.distill.madeWindows > 0)
+        throw Error(job.model.name + ": distill.madeWindows",
+            "teacher labels on made windows are not built in.", "Set distill.madeWindows to 0.");
+    if (job.distill.any() && job.teachers.empty())
+        throw Error(job.model.name + ": distill", "there is no teacher to learn from.",
+            "Add \"teacher\" to models, or set every weight of distill to 0.");
+    return std::make_unique<StudentObjective>(job, network);
+}
+
+}  // namespace wattline
