@@ -40,6 +40,8 @@ QLabel[role="secondary"] { color: @textSecondary@; font-size: 8.25pt; }
 QLabel[role="title"] { font-size: 13.5pt; font-weight: bold; }
 QLabel[role="pageTitle"] { font-size: 10.5pt; font-weight: bold; }
 QLabel[role="verdict"] { font-size: 9pt; }
+QLabel[role="bodySecondary"] { color: @textSecondary@; }
+QLabel[role="warning"] { color: @warningText@; font-size: 8.25pt; }
 QLabel[role="ok"] { color: @okText@; }
 QLabel[role="error"] { color: @errorText@; }
 QPushButton { background: @button@; color: @text@; border: 1px solid @border@; border-radius: 3px; padding: 3px 12px; min-height: 16px; }
@@ -47,6 +49,12 @@ QPushButton:hover { border-color: @textSecondary@; }
 QPushButton:pressed, QPushButton:checked { background: @selection@; }
 QPushButton:default { background: @accent@; color: @textOnAccent@; border-color: @accent@; }
 QPushButton:disabled { color: @textDisabled@; background: @window@; border-color: @softBorder@; }
+QPushButton[link="true"] { background: transparent; border: none; padding: 0; text-decoration: underline; }
+QPushButton[link="true"]:focus { border: none; padding: 0; background: @selection@; }
+QFrame[messageBar="info"] QPushButton[link="true"] { color: @infoText@; }
+QFrame[messageBar="warning"] QPushButton[link="true"] { color: @warningText@; }
+QFrame[messageBar="error"] QPushButton[link="true"] { color: @errorText@; }
+QFrame[softLine="true"] { background: @border@; border: none; max-width: 1px; }
 QPushButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid @accent@; padding: 2px 11px; }
 QToolButton[segment] { background: @button@; color: @text@; border: 1px solid @border@; padding: 3px 10px; min-height: 16px; border-radius: 0; }
 QToolButton[segment="middle"], QToolButton[segment="last"] { border-left: none; }
@@ -76,15 +84,16 @@ struct Token {
     ColorRole role;
 };
 
-constexpr Token kTokens[] {{"window", ColorRole::window}, {"base", ColorRole::base},
+constexpr Token kTokens[]{{"window", ColorRole::window}, {"base", ColorRole::base},
     {"alternate", ColorRole::alternate}, {"bars", ColorRole::bars}, {"rail", ColorRole::rail},
-    {"border", ColorRole::border}, {"softBorder", ColorRole::softBorder}, {"button", ColorRole::button},
-    {"text", ColorRole::text}, {"textSecondary", ColorRole::textSecondary},
-    {"textDisabled", ColorRole::textDisabled}, {"selection", ColorRole::selection},
-    {"accent", ColorRole::accent}, {"textOnAccent", ColorRole::textOnAccent},
-    {"warningText", ColorRole::warningText}, {"warningFill", ColorRole::warningFill},
-    {"warningLine", ColorRole::warningLine}, {"errorText", ColorRole::errorText},
-    {"errorFill", ColorRole::errorFill}, {"okText", ColorRole::okText}, {"infoText", ColorRole::infoText},
+    {"border", ColorRole::border}, {"softBorder", ColorRole::softBorder},
+    {"button", ColorRole::button}, {"text", ColorRole::text},
+    {"textSecondary", ColorRole::textSecondary}, {"textDisabled", ColorRole::textDisabled},
+    {"selection", ColorRole::selection}, {"accent", ColorRole::accent},
+    {"textOnAccent", ColorRole::textOnAccent}, {"warningText", ColorRole::warningText},
+    {"warningFill", ColorRole::warningFill}, {"warningLine", ColorRole::warningLine},
+    {"errorText", ColorRole::errorText}, {"errorFill", ColorRole::errorFill},
+    {"okText", ColorRole::okText}, {"infoText", ColorRole::infoText},
     {"infoFill", ColorRole::infoFill}};
 
 }  // namespace

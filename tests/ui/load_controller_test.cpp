@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Loading in the background, driven by a reader that the test holds by the hand.
+#include "core/trace/error.h"
+#include "tests/support/catch.h"
+#include "tests/support/wait_until.h"
+#include "ui/load_controller.h"
+#include "ui/paths.h"
+
+#include <atomic>
+
+using namespace wattline;
+
+namespace {
+
+/// Blocks in "slow*" until released or stopped; fails on "bad*"; else one trace of three samples.
+struct FakeReader {
+    std::atomic<bool> release{false};
+    std::atomic<int> calls{0};
+
+    LoadController::Reader reader() {
+        return [this](const std::vector<std::filesystem::path>& paths, const ReadOptions&,
+                   const RunControl& control) {
+            ++calls;
+            const std::string name = paths.front().filename().string();
+            control.report({"Reading " + name, 0.5});
+            while (name.rfind("slow", 0) == 0 && !release) {
+                control.checkpoint();
+                QThread::msleep(1);
+            }
+            if (name.rfind("bad", 0) == 0)
+                throw Error(name + ":3", "expected a number, found \"x\".", "Correct the line.");
+            ReadResult result;
+            Trace trace;
+            trace.timeS = {0, 1, 2};
+            trace.channels = {{"power", "W", PowerKind::nodeWall, {1, 2, 3}}};
+            result.traces = {trace};
+            return result;
+        };
+    }
+};
+
+/// What the controller said, in order.
+struct Record {
+    QStringList events;
+    explicit Record(LoadController& loads) {
+        QObject::connect(&loads, &LoadController::loaded, [this](const DataSetPtr& dataSet) {
+            events << QStringLiteral("loaded ") + dataSet->name();
+        });
+        QObject::connect(&loads, &LoadController::failed, [this](const LoadFailure& failure) {
+            events << QStringLiteral("failed ") + failure.where;
+        });
+        QObject::connect(&loads, &LoadController::cancelled, [this](const QString& path) {
+            events << QStringLiteral("cancelled ") + path.section(QLatin1Char('/'), -1);
+        });
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a second file opened while the first loads is read after it", "[ui][load]") {
+    FakeReader fake;
+    LoadController loads(fake.reader());
+    Record record(loads);
+    loads.open({"slow.csv"});
+    REQUIRE(waitUntil([&] { return fake.calls == 1; }));
+    loads.open({"second.csv"});
+    CHECK(fake.calls == 1);
+    fake.release = true;
+    REQUIRE(waitUntil([&] { return !loads.loading(); }));
+    CHECK(record.events == QStringList{"loaded slow.csv", "loaded second.csv"});
+}
+
+TEST_CASE("cancelling gives up the load in hand and those waiting, and nothing arrives afterwards",
+    "[ui][load]") {
+    FakeReader fake;
+    LoadController loads(fake.reader());
+    Record record(loads);
+    loads.open({"slow.csv", "second.csv"});
+    REQUIRE(waitUntil([&] { return fake.calls == 1; }));
+    loads.cancel();
+    REQUIRE(waitUntil([&] { return !loads.loading(); }));
+    CHECK(record.events == QStringList{"cancelled slow.csv"});
+    CHECK(fake.calls == 1);
+}
+
+TEST_CASE("an unreadable file names its line and does not stop the next one", "[ui][load]") {
+    FakeReader fake;
+    LoadController loads(fake.reader());
+    Record record(loads);
+    loads.open({"bad.csv", "good.csv"});
+    REQUIRE(waitUntil([&] { return !loads.loading(); }));
+    CHECK(record.events == QStringList{"failed bad.csv:3", "loaded good.csv"});
+}
+
+TEST_CASE("a window closed while a file loads does not wait for the whole file", "[ui][load]") {
+    FakeReader fake;
+    {
+        LoadController loads(fake.reader());
+        loads.open({"slow.csv"});
+        REQUIRE(waitUntil([&] { return fake.calls == 1; }));
+    }
+    CHECK_FALSE(fake.release);  // it ended by the stop, not by coming to its end
+}
+
+TEST_CASE("opening the same path again replaces it and keeps the others", "[ui][load]") {
+    Workspace workspace;
+    const auto dataSet = [](const char* path, std::size_t traces) {
+        auto made = std::make_shared<DataSet>();
+        made->path = plainPath(path);
+        made->content.traces.resize(traces);
+        return made;
+    };
+    workspace.add(dataSet("/data/a", 1));
+    workspace.add(dataSet("/data/b", 2));
+    workspace.add(dataSet("/data/./a/", 3));
+    REQUIRE(workspace.dataSets().size() == 2);
+    CHECK(workspace.find("/data/a")->content.traces.size() == 3);
+    workspace.remove("/data/a");
+    CHECK(workspace.find("/data/a") == nullptr);
+    CHECK(workspace.dataSets().size() == 1);
+}

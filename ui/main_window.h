@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: rail, toolbar, message bar, pages and status bar, joined to the session.
+#pragma once
+
+#include "ui/action_registry.h"
+#include "ui/session.h"
+
+#include <QMainWindow>
+
+class QMenu;
+class QStackedWidget;
+
+namespace wattline {
+
+class MessageBar;
+class ModeRail;
+class StartPage;
+class StatusStrip;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Services& services);
+
+    Session& session() { return m_session; }
+    ActionRegistry& actions() { return m_actions; }
+    MessageBar& messages() { return *m_messages; }
+    /// "start", "traces", "train", "compare", "footprint"
+    void showMode(const QString& id);
+    QString mode() const;
+    QStringList modes() const;
+    /// Closing during a run asks; a test or a driver that has answered already does not want to be asked.
+    void setAskBeforeStopping(bool ask) { m_askBeforeStopping = ask; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    struct Mode {
+        QString id;
+        QWidget* page;
+        QAction* action;
+    };
+
+    void makeActions();       // in main_window_actions.cpp, as the two below
+    void makeMenus();
+    void makeToolBar();
+    void makePages();
+    void addMode(const QString& id, QWidget* page, const ActionSpec& spec);
+    void connectSession();
+    void updateModes();
+    void updateStatus();
+    void chooseFiles();
+    void chooseFolder();
+    void chooseResult();
+    void setTheme(const QString& name);
+    void askToStop();
+    void showShortcuts();
+    void showAbout();
+
+    Session m_session;
+    ActionRegistry m_actions;
+    std::vector<Mode> m_modes;
+    QStackedWidget* m_stack;
+    ModeRail* m_rail;
+    MessageBar* m_messages;
+    StatusStrip* m_status;
+    StartPage* m_start = nullptr;
+    QMenu* m_themeMenu = nullptr;
+    bool m_askBeforeStopping = true;
+    bool m_closeWhenStopped = false;
+};
+
+}  // namespace wattline

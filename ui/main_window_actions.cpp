@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Actions, menus and toolbar of the window.
+#include "ui/main_window.h"
+#include "ui/mode_rail.h"
+#include "ui/paths.h"
+#include "ui/theme/theme.h"
+#include "ui/theme_setting.h"
+
+#include <QActionGroup>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QToolBar>
+
+namespace wattline {
+
+void MainWindow::makeActions() {
+    using K = QKeySequence;
+    m_actions.add({QStringLiteral("file.open"), tr("&Open…"), tr("Open data files or experiment specs"),
+                      QStringLiteral("open"), K(Qt::CTRL | Qt::Key_O)},
+        [this] { chooseFiles(); });
+    m_actions.add({QStringLiteral("file.openFolder"), tr("Open &folder…"),
+                      tr("Open a folder with all data files in it"), QStringLiteral("open-folder"),
+                      K(Qt::CTRL | Qt::SHIFT | Qt::Key_O)},
+        [this] { chooseFolder(); });
+    m_actions.add({QStringLiteral("file.openResult"), tr("Open &result…"), tr("Open the folder of a finished run"),
+                      QStringLiteral("open-result"), K(Qt::CTRL | Qt::Key_R)},
+        [this] { chooseResult(); });
+    m_actions.add({QStringLiteral("file.openSample"), tr("Open the &sample"),
+                      tr("Open the sample data and their experiment"), {}, K(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
+        [this] { m_session.openSample(); });
+    m_actions.add({QStringLiteral("file.quit"), tr("&Quit"), tr("Close the window"), QStringLiteral("quit"),
+                      K(Qt::CTRL | Qt::Key_Q)},
+        [this] { close(); });
+    m_actions.add({QStringLiteral("view.start"), tr("&Start page"), tr("Show the start page"), {},
+                      K(Qt::CTRL | Qt::Key_0)},
+        [this] { showMode(QStringLiteral("start")); });
+    for (const auto& [name, text, key] :
+        {std::tuple {"light", tr("&Light"), Qt::Key_F6}, std::tuple {"dark", tr("&Dark"), Qt::Key_F7},
+            std::tuple {"system", tr("As the s&ystem"), Qt::Key_F8}}) {
+        const auto theme = QString::fromLatin1(name);
+        m_actions
+            .add({QStringLiteral("view.theme.") + theme, text, tr("Colours of the window"), {}, K(key)},
+                [this, theme] { setTheme(theme); })
+            ->setCheckable(true);
+    }
+    m_actions.add({QStringLiteral("help.shortcuts"), tr("&Shortcuts"), tr("List every action and its shortcut"), {},
+                      K(Qt::Key_F1)},
+        [this] { showShortcuts(); });
+    m_actions.add({QStringLiteral("help.about"), tr("&About Wattline"), tr("Version, libraries and licence"), {}, {}},
+        [this] { showAbout(); });
+}
+
+void MainWindow::makeMenus() {
+    const auto fill = [this](QMenu* menu, std::initializer_list<const char*> ids) {
+        for (const char* id : ids) {
+            if (*id == '\0')
+                menu->addSeparator();
+            else
+                menu->addAction(m_actions.find(QLatin1String(id)));
+        }
+    };
+    fill(menuBar()->addMenu(tr("&File")),
+        {"file.open", "file.openFolder", "file.openResult", "", "file.openSample", "", "file.quit"});
+    auto* view = menuBar()->addMenu(tr("&View"));
+    fill(view, {"view.start"});
+    for (const Mode& mode : m_modes) view->addAction(mode.action);
+    view->addSeparator();
+    m_themeMenu = view->addMenu(tr("&Theme"));
+    fill(m_themeMenu, {"view.theme.light", "view.theme.dark", "view.theme.system"});
+    auto* group = new QActionGroup(this);
+    for (QAction* action : m_themeMenu->actions()) group->addAction(action);
+    m_actions.find(QStringLiteral("view.theme.") + savedThemeName())->setChecked(true);
+    fill(menuBar()->addMenu(tr("&Help")), {"help.shortcuts", "help.about"});
+}
+
+void MainWindow::makeToolBar() {
+    auto* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setIconSize(QSize(16, 16));
+    bar->setFixedHeight(40);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addAction(m_actions.find(QStringLiteral("file.open")));
+    auto* gap = new QWidget(bar);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(gap);
+    auto* toggle = m_actions.add({QStringLiteral("view.toggleTheme"), tr("Light or dark"),
+                                     tr("Change between light and dark colours"), QStringLiteral("theme"),
+                                     QKeySequence(Qt::CTRL | Qt::Key_T)},
+        [this] {
+            setTheme(Theme::instance().colors().dark() ? QStringLiteral("light") : QStringLiteral("dark"));
+        });
+    toggle->setPriority(QAction::LowPriority);
+    toggle->setIconText({});
+    bar->addAction(toggle);
+}
+
+void MainWindow::setTheme(const QString& name) {
+    saveThemeName(name);
+    applySavedTheme();
+    m_actions.find(QStringLiteral("view.theme.") + name)->setChecked(true);
+}
+
+void MainWindow::chooseFiles() {
+    m_session.open(toPaths(QFileDialog::getOpenFileNames(this, tr("Open data or an experiment"))));
+}
+
+void MainWindow::chooseFolder() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of data"));
+    if (!folder.isEmpty()) m_session.open({toPath(folder)});
+}
+
+void MainWindow::chooseResult() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open the folder of a result"));
+    if (!folder.isEmpty()) m_session.openResult(toPath(folder));
+}
+
+void MainWindow::showShortcuts() {
+    QString rows;
+    for (const QAction* action : m_actions.all()) {
+        if (action->shortcut().isEmpty()) continue;
+        rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;&nbsp;</td><td>%2</td></tr>")
+                    .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
+                        action->statusTip().toHtmlEscaped());
+    }
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Shortcuts"), QStringLiteral("<table>%1</table>").arg(rows),
+        QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::showAbout() {
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Wattline"),
+        tr("<b>Wattline %1</b><br>Short-term power forecasting for AI data centres.<br><br>"
+           "Built with Qt %2 and Qt Charts, LibTorch and HDF5.<br>"
+           "Free software under the GNU General Public License, version 3 or later.")
+            .arg(QStringLiteral(WATTLINE_VERSION), QString::fromLatin1(qVersion())),
+        QMessageBox::Close, this);
+    box->setIconPixmap(windowIcon().pixmap(64, 64));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+}  // namespace wattline

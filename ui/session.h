@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window without its widgets: what is open, what is being read and trained, and the words for what went wrong.
+#pragma once
+
+#include "ui/load_controller.h"
+#include "ui/message_bar.h"
+#include "ui/recent_files.h"
+#include "ui/training_controller.h"
+#include "ui/workspace.h"
+
+#include <QObject>
+
+#include <filesystem>
+#include <vector>
+
+namespace wattline {
+
+/// What the window needs of the program around it; tests hand in fakes.
+struct Services {
+    LoadController::Reader read;
+    TrainingController::Runner run;
+};
+
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Session(const Services& services, QObject* parent = nullptr);
+
+    Workspace& workspace() { return m_workspace; }
+    RecentFiles& recent() { return m_recent; }
+    LoadController& loads() { return m_loads; }
+    TrainingController& training() { return m_training; }
+
+    /// Data files and folders, result folders and experiment specs, told apart by what they are.
+    void open(const std::vector<std::filesystem::path>& paths);
+    void openSample();
+    void openResult(const std::filesystem::path& folder);
+    /// Shows the experiment in the form and reads its data.
+    void openSpec(const std::filesystem::path& file);
+    /// @param folder where the result goes; empty = a new one among the user's data
+    void run(const ExperimentSpec& spec, const std::filesystem::path& folder = {});
+    /// Goes on with a run that was stopped.
+    void resumeRun(const ExperimentSpec& spec, const std::filesystem::path& folder);
+
+Q_SIGNALS:
+    void messageRaised(const wattline::Message& message);
+    void specOpened(const wattline::ExperimentSpec& spec);
+    void runStarted();
+
+private:
+    void onLoaded(const DataSetPtr& dataSet);
+    void onLoadFailed(const LoadFailure& failure);
+    void onCompleted(const ResultPtr& result);
+    void onStopped(const QString& folder);
+    void fail(const QString& topic, const QString& where, const QString& problem, const QString& advice);
+
+    Workspace m_workspace;
+    RecentFiles m_recent;
+    LoadController m_loads;
+    TrainingController m_training;
+};
+
+}  // namespace wattline

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Joined buttons of which exactly one is chosen.
+#pragma once
+
+#include <QWidget>
+
+class QButtonGroup;
+
+namespace wattline {
+
+class Segmented : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param name what is chosen here, for screen readers: "Range of the statistics"
+    Segmented(const QString& name, const QStringList& texts, QWidget* parent = nullptr);
+
+    int current() const;
+    void setCurrent(int index);
+
+Q_SIGNALS:
+    void changed(int index);
+
+private:
+    QButtonGroup* m_group;
+};
+
+}  // namespace wattline

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keeps the open data sets by path and says when they change.
+#include "ui/workspace.h"
+
+#include "ui/paths.h"
+
+#include <algorithm>
+
+namespace wattline {
+
+std::filesystem::path plainPath(const std::filesystem::path& path) {
+    auto plain = std::filesystem::absolute(path).lexically_normal();
+    return plain.has_filename() ? plain : plain.parent_path();
+}
+
+QString DataSet::name() const {
+    return toQString(path.filename());
+}
+
+std::size_t DataSet::sampleCount() const {
+    std::size_t count = 0;
+    for (const Trace& trace : content.traces) count += trace.size();
+    return count;
+}
+
+std::size_t DataSet::findingCount() const {
+    std::size_t count = 0;
+    for (const Trace& trace : content.traces) count += trace.findings.size();
+    return count;
+}
+
+DataSetPtr Workspace::find(const std::filesystem::path& path) const {
+    const auto plain = plainPath(path);
+    const auto found = std::find_if(m_dataSets.begin(), m_dataSets.end(),
+        [&](const DataSetPtr& dataSet) { return dataSet->path == plain; });
+    return found == m_dataSets.end() ? nullptr : *found;
+}
+
+void Workspace::add(const DataSetPtr& dataSet) {
+    const auto same = std::find_if(m_dataSets.begin(), m_dataSets.end(),
+        [&](const DataSetPtr& other) { return other->path == dataSet->path; });
+    if (same == m_dataSets.end())
+        m_dataSets.push_back(dataSet);
+    else
+        *same = dataSet;
+    Q_EMIT dataChanged();
+}
+
+void Workspace::remove(const std::filesystem::path& path) {
+    const auto plain = plainPath(path);
+    if (std::erase_if(m_dataSets, [&](const DataSetPtr& dataSet) { return dataSet->path == plain; }))
+        Q_EMIT dataChanged();
+}
+
+void Workspace::setResult(const ResultPtr& result) {
+    m_result = result;
+    Q_EMIT resultChanged();
+}
+
+}  // namespace wattline

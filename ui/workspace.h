@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is open: data sets and the result under study. Pages read it and listen; controllers write it.
+#pragma once
+
+#include "core/experiment/result.h"
+#include "core/ingest/read_traces.h"
+
+#include <QObject>
+#include <QString>
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace wattline {
+
+/// One opened file or folder.
+struct DataSet {
+    std::filesystem::path path;
+    ReadResult content;
+
+    QString name() const;
+    std::size_t sampleCount() const;
+    std::size_t findingCount() const;
+};
+using DataSetPtr = std::shared_ptr<const DataSet>;
+using ResultPtr = std::shared_ptr<const ExperimentResult>;
+
+class Workspace : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    const std::vector<DataSetPtr>& dataSets() const { return m_dataSets; }
+    DataSetPtr find(const std::filesystem::path& path) const;
+    /// Opening the same path again replaces what was read before.
+    void add(const DataSetPtr& dataSet);
+    void remove(const std::filesystem::path& path);
+
+    const ResultPtr& result() const { return m_result; }
+    void setResult(const ResultPtr& result);
+
+Q_SIGNALS:
+    void dataChanged();
+    void resultChanged();
+
+private:
+    std::vector<DataSetPtr> m_dataSets;
+    ResultPtr m_result;
+};
+
+/// Absolute and free of "." and "..", so that one file has one name; does not touch the disk for links.
+std::filesystem::path plainPath(const std::filesystem::path& path);
+
+}  // namespace wattline
