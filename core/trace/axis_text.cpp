@@ -34,10 +34,12 @@ std::string timeInRunText(double seconds, double stepS) {
     if (std::isnan(seconds)) {
         return kMissing;
     }
-    const int decimals
-        = stepS >= 1 || stepS <= 0 ? 0 : std::min(3, static_cast<int>(std::ceil(-std::log10(stepS))));
+    const int decimals = stepS >= 1 || stepS <= 0
+        ? 0
+        : std::min(3, static_cast<int>(std::ceil(-std::log10(stepS))));
     const auto ticks = static_cast<std::int64_t>(std::pow(10, decimals));
-    const auto all = static_cast<std::int64_t>(std::llround(std::abs(seconds) * static_cast<double>(ticks)));
+    const auto all
+        = static_cast<std::int64_t>(std::llround(std::abs(seconds) * static_cast<double>(ticks)));
     const auto whole = all / ticks;
     const auto hours = whole / 3600, minutes = whole / 60 % 60, rest = whole % 60;
     auto text = hours > 0 ? fmt::format("{}:{:02}:{:02}", hours, minutes, rest)
@@ -59,11 +61,13 @@ std::string utcText(double unixSeconds) {
         second += 86400;
         --days;
     }
-    // Civil date from days since 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms").
+    // Civil date from days since 1970-01-01 (Hinnant, "chrono-compatible low-level date
+    // algorithms").
     const auto shifted = days + 719468;
     const auto era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
     const auto dayOfEra = shifted - era * 146097;
-    const auto yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
+    const auto yearOfEra
+        = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
     const auto dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     const auto monthFromMarch = (5 * dayOfYear + 2) / 153;
     const auto day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;

@@ -20,8 +20,8 @@ void add(std::vector<PlotPoint>& line, PlotPoint point) {
     }
 }
 
-/// First, minimum, maximum and last of samples [begin, end) in their order, with a break at either side that is
-/// missing.
+/// First, minimum, maximum and last of samples [begin, end) in their order, with a break at either
+/// side that is missing.
 void addColumn(std::vector<PlotPoint>& line, std::span<const double> x, std::span<const double> y,
     std::size_t begin, std::size_t end) {
     auto first = begin;
@@ -43,7 +43,7 @@ void addColumn(std::vector<PlotPoint>& line, std::span<const double> x, std::spa
         lowest = y[i] < y[lowest] ? i : lowest;
         highest = y[i] > y[highest] ? i : highest;
     }
-    std::array<std::size_t, 4> chosen {first, lowest, highest, last};
+    std::array<std::size_t, 4> chosen{first, lowest, highest, last};
     std::sort(chosen.begin(), chosen.end());
     const auto stop = std::unique(chosen.begin(), chosen.end());
     std::for_each(chosen.begin(), stop, [&](std::size_t i) { add(line, {x[i], y[i]}); });
@@ -63,7 +63,8 @@ std::vector<PlotPoint> decimateM4(
     std::span<const double> x, std::span<const double> y, double from, double to, int columns) {
     assert(x.size() == y.size());
     std::vector<PlotPoint> line;
-    const auto begin = static_cast<std::size_t>(std::lower_bound(x.begin(), x.end(), from) - x.begin());
+    const auto begin
+        = static_cast<std::size_t>(std::lower_bound(x.begin(), x.end(), from) - x.begin());
     const auto end = static_cast<std::size_t>(std::upper_bound(x.begin(), x.end(), to) - x.begin());
     columns = std::max(columns, 1);
     if (begin > 0) {
@@ -119,15 +120,15 @@ std::vector<PlotPoint> clipToBand(const std::vector<PlotPoint>& line, double low
         if (i > 0 && !std::isnan(point.y) && !std::isnan(line[i - 1].y)) {
             // Both crossings of this piece with the band, in the order of x.
             const auto& before = line[i - 1];
-            std::array<double, 2> levels {low, high};
+            std::array<double, 2> levels{low, high};
             if (before.y > point.y) {
                 std::swap(levels[0], levels[1]);
             }
             for (const double level : levels) {
-                if ((before.y < level && point.y > level) || (before.y > level && point.y < level)) {
+                if ((before.y < level && point.y > level)
+                    || (before.y > level && point.y < level)) {
                     add(clipped, crossing(before, point, level));
-                    const bool leaves = !inside
-                        && (level == high ? point.y > high : point.y < low);
+                    const bool leaves = !inside && (level == high ? point.y > high : point.y < low);
                     if (leaves) {
                         add(clipped, {point.x, kNan});
                     }

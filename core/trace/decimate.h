@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Long series reduced to what a plot can show: first, minimum, maximum and last of every pixel column (M4,
-// Jugel et al., VLDB 2014). Peaks are never lost, which a mean or every n-th sample would.
+// Long series reduced to what a plot can show: first, minimum, maximum and last of every pixel
+// column (M4, Jugel et al., VLDB 2014). Peaks are never lost, which a mean or every n-th sample
+// would.
 #pragma once
 
 #include <span>
@@ -14,8 +15,8 @@ struct PlotPoint {
 };
 
 /// The samples of [from, to] and one neighbour on either side, so that a line reaches the edges.
-/// All of them when they are at most 4 a column; else at most 4 a column plus a break before and after.
-/// A gap within one column is not visible and is dropped; neighbouring breaks become one.
+/// All of them when they are at most 4 a column; else at most 4 a column plus a break before and
+/// after. A gap within one column is not visible and is dropped; neighbouring breaks become one.
 /// @param x increasing, finite; `y` of the same length, NaN = missing
 std::vector<PlotPoint> decimateM4(
     std::span<const double> x, std::span<const double> y, double from, double to, int columns);

@@ -28,7 +28,8 @@ std::string spaced(std::string field) {
 }
 
 template <typename Field>
-std::string joined(const DataTable& table, const char* separator, const char* lineEnd, Field field) {
+std::string joined(
+    const DataTable& table, const char* separator, const char* lineEnd, Field field) {
     std::string text;
     const auto addRow = [&](const std::vector<std::string>& row) {
         for (std::size_t i = 0; i < row.size(); ++i) {
@@ -49,7 +50,7 @@ std::string plainNumber(double value) {
     if (!std::isfinite(value)) {
         return {};
     }
-    std::array<char, 32> buffer {};
+    std::array<char, 32> buffer{};
     const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
     return {buffer.data(), result.ptr};
 }

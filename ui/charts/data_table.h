@@ -8,8 +8,8 @@
 namespace wattline {
 
 struct DataTable {
-    std::vector<std::string> header;              ///< with units: "actual_W"
-    std::vector<std::vector<std::string>> rows;   ///< cells as they are written
+    std::vector<std::string> header;  ///< with units: "actual_W"
+    std::vector<std::vector<std::string>> rows;  ///< cells as they are written
 };
 
 /// Shortest text that reads back as the same number, point as decimal mark; empty when missing.

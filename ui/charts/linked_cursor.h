@@ -11,7 +11,8 @@ namespace wattline {
 class LinkedCursor : public QObject {
     Q_OBJECT
 public:
-    explicit LinkedCursor(QObject* parent = nullptr) : QObject(parent) { }
+    explicit LinkedCursor(QObject* parent = nullptr)
+        : QObject(parent) { }
 
     /// Seconds since the start of the trace; none = no crosshair.
     std::optional<double> timeS() const { return m_timeS; }

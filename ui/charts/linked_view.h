@@ -12,7 +12,8 @@ namespace wattline {
 class LinkedView : public QObject {
     Q_OBJECT
 public:
-    explicit LinkedView(QObject* parent = nullptr) : QObject(parent) { }
+    explicit LinkedView(QObject* parent = nullptr)
+        : QObject(parent) { }
 
     void setLimits(const ViewBox& limits);
     const ViewBox& limits() const { return m_range.limits(); }

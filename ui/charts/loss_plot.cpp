@@ -28,7 +28,7 @@ Interval lossRange(const std::vector<LossCurve>& curves, bool log) {
         }
     }
     if (low > high) {
-        return log ? Interval {-1, 0} : Interval {0, 1};
+        return log ? Interval{-1, 0} : Interval{0, 1};
     }
     if (!log) {
         return niceLimits({low, high});
@@ -39,7 +39,8 @@ Interval lossRange(const std::vector<LossCurve>& curves, bool log) {
 
 }  // namespace
 
-LossPlot::LossPlot(QWidget* parent) : PlotView(parent) {
+LossPlot::LossPlot(QWidget* parent)
+    : PlotView(parent) {
     setAxisKinds(AxisKind::value, AxisKind::log10);
     m_later.setSingleShot(true);
     m_later.setInterval(kRedrawEveryMs);
@@ -84,7 +85,8 @@ void LossPlot::setLogY(bool log) {
     refresh();
 }
 
-std::vector<QPointF> LossPlot::linePoints(const LossCurve& curve, const std::vector<double>& loss) const {
+std::vector<QPointF> LossPlot::linePoints(
+    const LossCurve& curve, const std::vector<double>& loss) const {
     std::vector<QPointF> points;
     for (std::size_t i = 0; i < curve.step.size(); ++i) {
         const bool drawable = std::isfinite(loss[i]) && (!m_logY || loss[i] > 0);
@@ -142,14 +144,15 @@ void LossPlot::paintOver(QPainter& painter) {
     pen.setDashPattern({3, 2});
     painter.setPen(pen);
     painter.drawLine(QPointF(at.x(), plotRect().top()), QPointF(at.x(), plotRect().bottom()));
-    SeriesStyle mark {colors()(ColorRole::accent), 1.5, {}, Marker::circle};
+    SeriesStyle mark{colors()(ColorRole::accent), 1.5, {}, Marker::circle};
     paintMarker(painter, mark, at, 9, colors()(ColorRole::base));
     const auto box = timeTagRect(m_best->text, at.x(), plotRect().top() + 4, plotRect());
     paintTimeTag(painter, box, m_best->text, colors());
 }
 
 DataTable LossPlot::visibleData() const {
-    DataTable table {{"curve", "step", m_unit.isEmpty() ? "loss" : "loss_" + m_unit.toStdString()}, {}};
+    DataTable table{
+        {"curve", "step", m_unit.isEmpty() ? "loss" : "loss_" + m_unit.toStdString()}, {}};
     for (const auto& curve : m_curves) {
         for (std::size_t i = 0; i < curve.step.size(); ++i) {
             table.rows.push_back(

@@ -12,16 +12,16 @@
 namespace wattline {
 
 struct LossCurve {
-    QString name;                ///< "Student, validation"
+    QString name;  ///< "Student, validation"
     SeriesLook look;
-    bool dashed = false;         ///< training loss beside the validation loss of the same model
-    std::vector<double> step;    ///< increasing
-    std::vector<double> loss;    ///< NaN = not evaluated
+    bool dashed = false;  ///< training loss beside the validation loss of the same model
+    std::vector<double> step;  ///< increasing
+    std::vector<double> loss;  ///< NaN = not evaluated
 };
 
 struct BestPoint {
     double step = 0, loss = 0;
-    QString text;                ///< "best: step 6,800, 64.2 W"
+    QString text;  ///< "best: step 6,800, 64.2 W"
 };
 
 class LossPlot : public PlotView {
@@ -33,14 +33,15 @@ public:
     void setCurves(std::vector<LossCurve> curves);
     const std::vector<LossCurve>& curves() const { return m_curves; }
     void setBest(std::optional<BestPoint> best);
-    /// The axis reaches at least this far, so that a run in progress shows what is left; 0 = the data's end.
+    /// The axis reaches at least this far, so that a run in progress shows what is left; 0 = the
+    /// data's end.
     void setPlannedSteps(double steps);
     void setUnit(const QString& unit) { m_unit = unit; }
 
     DataTable visibleData() const override;
 
 public Q_SLOTS:
-    void setSmoothing(double weight);   ///< 0 .. 0.99
+    void setSmoothing(double weight);  ///< 0 .. 0.99
     void setRawVisible(bool visible);
     void setLogY(bool log);
 

@@ -23,11 +23,13 @@ void paintGrid(QPainter& painter, const PlotFrame& frame, const Colors& colors) 
     const auto& plot = frame.plot;
     painter.setPen(QPen(colors(ColorRole::grid), 1));
     for (const auto& tick : frame.xTicks) {
-        const double x = crisp(plot.left() + (tick.at - frame.x.from) / frame.x.length() * plot.width());
+        const double x
+            = crisp(plot.left() + (tick.at - frame.x.from) / frame.x.length() * plot.width());
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     }
     for (const auto& tick : frame.yTicks) {
-        const double y = crisp(plot.bottom() - (tick.at - frame.y.from) / frame.y.length() * plot.height());
+        const double y
+            = crisp(plot.bottom() - (tick.at - frame.y.from) / frame.y.length() * plot.height());
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     }
     painter.setPen(QPen(colors(ColorRole::border), 1));
@@ -45,24 +47,28 @@ void paintTickLabels(QPainter& painter, const PlotFrame& frame, const Colors& co
         const auto text = QString::fromStdString(tick.label);
         const double width = metrics.horizontalAdvance(text);
         const double x = plot.left() + (tick.at - frame.x.from) / frame.x.length() * plot.width();
-        painter.drawText(QPointF(x - width / 2, plot.bottom() + kLabelGap + metrics.ascent()), text);
+        painter.drawText(
+            QPointF(x - width / 2, plot.bottom() + kLabelGap + metrics.ascent()), text);
     }
     for (const auto& tick : frame.yTicks) {
         const auto text = QString::fromStdString(tick.label);
-        const double y = plot.bottom() - (tick.at - frame.y.from) / frame.y.length() * plot.height();
+        const double y
+            = plot.bottom() - (tick.at - frame.y.from) / frame.y.length() * plot.height();
         painter.drawText(QPointF(plot.left() - kLabelGap - metrics.horizontalAdvance(text),
                              y + metrics.capHeight() / 2),
             text);
     }
 }
 
-void paintTexts(QPainter& painter, const QRectF& plot, const FrameText& text, const Colors& colors) {
+void paintTexts(
+    QPainter& painter, const QRectF& plot, const FrameText& text, const Colors& colors) {
     if (!text.title.isEmpty()) {
         painter.setFont(fontOfSize(11, true));
         painter.setPen(colors(ColorRole::text));
         const QPointF at(plot.left(), plot.top() - 8);
         painter.drawText(at, text.title);
-        const double width = QFontMetricsF(painter.font()).horizontalAdvance(text.title + QLatin1Char(' '));
+        const double width
+            = QFontMetricsF(painter.font()).horizontalAdvance(text.title + QLatin1Char(' '));
         painter.setFont(fontOfSize(11));
         painter.setPen(colors(ColorRole::textSecondary));
         painter.drawText(at + QPointF(width, 0), text.subtitle);
@@ -72,8 +78,9 @@ void paintTexts(QPainter& painter, const QRectF& plot, const FrameText& text, co
     const QFontMetricsF metrics(painter.font());
     if (!text.corner.isEmpty()) {
         const double room = plot.top() - 3;
-        painter.drawText(QPointF(room >= metrics.height() && text.corner.size() < 4 ? 4 : plot.left() + 4,
-                             room >= metrics.ascent() ? room : plot.top() + metrics.ascent()),
+        painter.drawText(
+            QPointF(room >= metrics.height() && text.corner.size() < 4 ? 4 : plot.left() + 4,
+                room >= metrics.ascent() ? room : plot.top() + metrics.ascent()),
             text.corner);
     }
     if (!text.xCaption.isEmpty()) {

@@ -13,9 +13,9 @@ class QPainter;
 namespace wattline {
 
 struct FrameText {
-    QString title, subtitle;   ///< above the plot area
-    QString corner;            ///< small, top left: the unit
-    QString xCaption;          ///< below the tick labels
+    QString title, subtitle;  ///< above the plot area
+    QString corner;  ///< small, top left: the unit
+    QString xCaption;  ///< below the tick labels
 };
 
 struct PlotFrame {
@@ -24,7 +24,8 @@ struct PlotFrame {
     std::vector<Tick> xTicks, yTicks;
 };
 
-void paintPlotFrame(QPainter& painter, const PlotFrame& frame, const FrameText& text, const Colors& colors);
+void paintPlotFrame(
+    QPainter& painter, const PlotFrame& frame, const FrameText& text, const Colors& colors);
 std::vector<Tick> withoutLabels(std::vector<Tick> ticks);
 
 }  // namespace wattline

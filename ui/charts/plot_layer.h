@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A picture in the chart's scene that calls back to be painted: under or over the lines, exported with them.
+// A picture in the chart's scene that calls back to be painted: under or over the lines, exported
+// with them.
 #pragma once
 
 #include <QGraphicsItem>
@@ -13,7 +14,9 @@ class PlotLayer : public QGraphicsItem {
 public:
     using Paint = std::function<void(QPainter&)>;
 
-    PlotLayer(QGraphicsItem* parent, double z, Paint paint) : QGraphicsItem(parent), m_paint(std::move(paint)) {
+    PlotLayer(QGraphicsItem* parent, double z, Paint paint)
+        : QGraphicsItem(parent)
+        , m_paint(std::move(paint)) {
         setZValue(z);
         setAcceptedMouseButtons(Qt::NoButton);
     }
@@ -26,7 +29,9 @@ public:
     }
 
     QRectF boundingRect() const override { return m_rect; }
-    void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override { m_paint(*painter); }
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
+        m_paint(*painter);
+    }
 
 private:
     QRectF m_rect;

@@ -13,8 +13,8 @@
 namespace wattline {
 namespace {
 
-constexpr double kClickPx = 4;            ///< a shorter drag is a click
-constexpr double kFlatBoxPx = 16;         ///< a flatter box zooms in time only
+constexpr double kClickPx = 4;  ///< a shorter drag is a click
+constexpr double kFlatBoxPx = 16;  ///< a flatter box zooms in time only
 constexpr double kZoomPerNotch = 0.8;
 constexpr double kDegreesPerNotch = 120;  ///< eighths of a degree, as QWheelEvent counts
 
@@ -101,24 +101,13 @@ bool PlotNavigator::key(const QKeyEvent& event) {
     const auto& view = m_plot.view().view();
     const double middle = m_plot.cursor().timeS().value_or((view.x.from + view.x.to) / 2);
     switch (event.key()) {
-    case Qt::Key_Left:
-        m_plot.stepCursor(-samples);
-        return true;
-    case Qt::Key_Right:
-        m_plot.stepCursor(samples);
-        return true;
+    case Qt::Key_Left: m_plot.stepCursor(-samples); return true;
+    case Qt::Key_Right: m_plot.stepCursor(samples); return true;
     case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        m_plot.view().zoomX(middle, kZoomPerNotch);
-        return true;
-    case Qt::Key_Minus:
-        m_plot.view().zoomX(middle, 1 / kZoomPerNotch);
-        return true;
-    case Qt::Key_Escape:
-        reset();
-        return true;
-    default:
-        return false;
+    case Qt::Key_Equal: m_plot.view().zoomX(middle, kZoomPerNotch); return true;
+    case Qt::Key_Minus: m_plot.view().zoomX(middle, 1 / kZoomPerNotch); return true;
+    case Qt::Key_Escape: reset(); return true;
+    default: return false;
     }
 }
 

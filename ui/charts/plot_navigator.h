@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Mouse and keys of a time plot: wheel zooms at the pointer, left drag draws a box to zoom to, middle or
-// Ctrl+left drag pans, Shift+click places the cursor, double click or Esc shows everything.
+// Mouse and keys of a time plot: wheel zooms at the pointer, left drag draws a box to zoom to,
+// middle or Ctrl+left drag pans, Shift+click places the cursor, double click or Esc shows
+// everything.
 #pragma once
 
 #include <QPointF>
@@ -18,7 +19,8 @@ class TimePlot;
 
 class PlotNavigator {
 public:
-    explicit PlotNavigator(TimePlot& plot) : m_plot(plot) { }
+    explicit PlotNavigator(TimePlot& plot)
+        : m_plot(plot) { }
 
     void press(const QMouseEvent& event);
     void move(const QMouseEvent& event);

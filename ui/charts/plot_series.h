@@ -16,7 +16,7 @@ namespace wattline {
 
 /// Which entry of the theme a series wears: a model's, or the n-th trace's.
 struct SeriesLook {
-    std::string model;    ///< "actual", "student", ...; empty = `trace` counts
+    std::string model;  ///< "actual", "student", ...; empty = `trace` counts
     int trace = 0;
 
     SeriesStyle style(const Colors& colors) const {
@@ -25,11 +25,11 @@ struct SeriesLook {
 };
 
 struct PlotSeries {
-    QString name;                ///< in legend and read-out
+    QString name;  ///< in legend and read-out
     SeriesLook look;
-    std::vector<double> timeS;   ///< since the start of the trace, increasing
+    std::vector<double> timeS;  ///< since the start of the trace, increasing
     std::vector<double> values;  ///< NaN = missing: the line has a gap
-    bool fillToZero = false;     ///< residuals: 1 px line, 25 % fill
+    bool fillToZero = false;  ///< residuals: 1 px line, 25 % fill
     bool inReadout = true;
 };
 
@@ -43,7 +43,7 @@ struct PlotBand {
 /// A stretch of time that is marked: a gap in the data.
 struct PlotSpan {
     Interval timeS;
-    QString text;   ///< "gap 12 s"
+    QString text;  ///< "gap 12 s"
 };
 
 /// Index of the last sample at or before `timeS`; none before the first.

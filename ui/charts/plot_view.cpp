@@ -6,10 +6,12 @@
 #include "ui/charts/plot_layer.h"
 
 #include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QLegend>
 #include <QMouseEvent>
+#include <QResizeEvent>
 
 namespace wattline {
 
@@ -99,6 +101,16 @@ void PlotView::setColors(const Colors& colors) {
     updateLayers();
 }
 
+void PlotView::layOutHidden() {
+    for (auto* widget : {static_cast<QWidget*>(this), viewport()}) {
+        if (widget->testAttribute(Qt::WA_PendingResizeEvent)) {
+            widget->setAttribute(Qt::WA_PendingResizeEvent, false);
+            QResizeEvent event(widget->size(), {});
+            QCoreApplication::sendEvent(widget, &event);
+        }
+    }
+}
+
 void PlotView::renderTo(QPainter& painter, const QRectF& target) {
     scene()->render(&painter, target, QRectF(QPointF(0, 0), QSizeF(viewport()->size())));
 }
@@ -148,12 +160,9 @@ void PlotView::updateLayers() {
 std::vector<Tick> PlotView::xTicks() const {
     const int most = std::max(2, static_cast<int>(m_plotRect.width() / 70));
     switch (m_xKind) {
-    case AxisKind::time:
-        return timeTicks(m_x, most);
-    case AxisKind::log10:
-        return logTicks(m_x, most);
-    case AxisKind::value:
-        break;
+    case AxisKind::time: return timeTicks(m_x, most);
+    case AxisKind::log10: return logTicks(m_x, most);
+    case AxisKind::value: break;
     }
     return valueTicks(m_x, most);
 }
@@ -172,7 +181,8 @@ void PlotView::resizeEvent(QResizeEvent* event) {
 void PlotView::layOut() {
     const QRectF all(QPointF(0, 0), QSizeF(size()));
     const auto rect = all.marginsRemoved(m_margins);
-    m_plotRect = QRectF(rect.topLeft(), QSizeF(std::max(rect.width(), 1.0), std::max(rect.height(), 1.0)));
+    m_plotRect
+        = QRectF(rect.topLeft(), QSizeF(std::max(rect.width(), 1.0), std::max(rect.height(), 1.0)));
     chart()->setPlotArea(m_plotRect);
     for (auto* layer : m_layers) {
         if (layer->zValue() < kCursorZ) {
@@ -184,13 +194,14 @@ void PlotView::layOut() {
 }
 
 void PlotView::paintFrame(QPainter& painter) const {
-    FrameText text {m_title, m_subtitle, m_cornerText, m_xCaption};
-    PlotFrame frame {m_plotRect, m_x, m_y, m_timeLabels ? xTicks() : withoutLabels(xTicks()), yTicks()};
+    FrameText text{m_title, m_subtitle, m_cornerText, m_xCaption};
+    PlotFrame frame{
+        m_plotRect, m_x, m_y, m_timeLabels ? xTicks() : withoutLabels(xTicks()), yTicks()};
     paintPlotFrame(painter, frame, text, m_colors);
 }
 
 void PlotView::paintFocus(QPainter& painter) const {
-    if (hasFocus()) {
+    if (hasFocus() && !m_exporting) {
         painter.setPen(QPen(m_colors(ColorRole::accent), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(QPointF(0, 0), QSizeF(size())).adjusted(1, 1, -1, -1));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The base of every plot: frame, grid, tick labels and title drawn by us around a QChart, margins that make
-// stacked plots line up, colours from the theme, and the way out to pictures and CSV.
+// The base of every plot: frame, grid, tick labels and title drawn by us around a QChart, margins
+// that make stacked plots line up, colours from the theme, and the way out to pictures and CSV.
 #pragma once
 
 #include "ui/charts/data_table.h"
@@ -27,7 +27,8 @@ public:
     explicit PlotView(QWidget* parent = nullptr);
     ~PlotView() override;
 
-    /// Bold title and what follows it in secondary text: "Node power, W", "mean of 8 GPUs". Also the accessible name.
+    /// Bold title and what follows it in secondary text: "Node power, W", "mean of 8 GPUs". Also
+    /// the accessible name.
     void setTitle(const QString& title, const QString& subtitle = {});
     QString title() const { return m_title; }
     /// Small text at the top left instead of a title: "W", "residual, W".
@@ -56,6 +57,10 @@ public:
     virtual DataTable visibleData() const = 0;
     /// Points per pixel column, above 1 for pictures larger than the screen.
     virtual void setDetail(double /*factor*/) { }
+    /// A plot that was never shown has no layout yet; pictures of it need one.
+    void layOutHidden();
+    /// Leaves the focus ring out of pictures.
+    void setExporting(bool exporting) { m_exporting = exporting; }
     /// The whole picture, scaled into `target`.
     void renderTo(QPainter& painter, const QRectF& target);
 
@@ -76,13 +81,14 @@ protected:
 
     /// Called after size, ranges or colours changed; rebuilds what depends on pixels.
     virtual void refresh() { }
-    virtual void paintUnder(QPainter&) { }   ///< above the grid, below the lines
-    virtual void paintOver(QPainter&) { }    ///< above the lines
+    virtual void paintUnder(QPainter&) { }  ///< above the grid, below the lines
+    virtual void paintOver(QPainter&) { }  ///< above the lines
     virtual std::vector<Tick> xTicks() const;
     virtual std::vector<Tick> yTicks() const;
 
     void resizeEvent(QResizeEvent* event) override;
-    // A press with no item under it crashes QChartView 6.4 (QTBUG-118669): nothing is handed to the base class.
+    // A press with no item under it crashes QChartView 6.4 (QTBUG-118669): nothing is handed to the
+    // base class.
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -91,7 +97,7 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
-    static constexpr double kUnderZ = 2.5;   ///< Qt Charts draws grids at 2 and lines at 4
+    static constexpr double kUnderZ = 2.5;  ///< Qt Charts draws grids at 2 and lines at 4
     static constexpr double kOverZ = 100;
     static constexpr double kCursorZ = 200;
 
@@ -102,11 +108,11 @@ private:
 
     Colors m_colors;
     QString m_title, m_subtitle, m_cornerText, m_xCaption;
-    QMarginsF m_margins {56, 8, 12, 20};
+    QMarginsF m_margins{56, 8, 12, 20};
     QRectF m_plotRect;
     AxisKind m_xKind = AxisKind::value, m_yKind = AxisKind::value;
     Interval m_x, m_y;
-    bool m_timeLabels = true;
+    bool m_timeLabels = true, m_exporting = false;
     int m_mostValueTicks = 0;
     QValueAxis* m_xAxis;
     QValueAxis* m_yAxis;

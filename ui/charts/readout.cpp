@@ -37,8 +37,8 @@ QSizeF readoutSize(const std::vector<ReadoutRow>& rows, ReadoutKind kind) {
         rowHeight() * static_cast<double>(rows.size()) + kPadding};
 }
 
-void paintReadout(QPainter& painter, const QRectF& rect, const std::vector<ReadoutRow>& rows, ReadoutKind kind,
-    const Colors& colors) {
+void paintReadout(QPainter& painter, const QRectF& rect, const std::vector<ReadoutRow>& rows,
+    ReadoutKind kind, const Colors& colors) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(fontOfSize(10));
@@ -55,7 +55,8 @@ void paintReadout(QPainter& painter, const QRectF& rect, const std::vector<Reado
         painter.setBrush(back);
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
         painter.setPen(colors(ColorRole::text));
-        QRectF line(rect.left() + kPadding, rect.top() + kPadding / 2, rect.width() - 2 * kPadding, rowHeight());
+        QRectF line(rect.left() + kPadding, rect.top() + kPadding / 2, rect.width() - 2 * kPadding,
+            rowHeight());
         for (const auto& row : rows) {
             painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, row.name);
             painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.value);
@@ -65,7 +66,8 @@ void paintReadout(QPainter& painter, const QRectF& rect, const std::vector<Reado
     painter.restore();
 }
 
-QRectF placeReadout(QSizeF size, const QRectF& plot, double cursorX, const std::vector<double>& curveY) {
+QRectF placeReadout(
+    QSizeF size, const QRectF& plot, double cursorX, const std::vector<double>& curveY) {
     const bool leftFits = cursorX - kDistance - size.width() >= plot.left();
     const double x = leftFits ? cursorX - kDistance - size.width() : cursorX + kDistance;
     const double low = plot.bottom() - kDistance - size.height();
@@ -80,11 +82,13 @@ QRectF placeReadout(QSizeF size, const QRectF& plot, double cursorX, const std::
 
 QRectF timeTagRect(const QString& text, double x, double top, const QRectF& plot) {
     const double width = QFontMetricsF(fontOfSize(10)).horizontalAdvance(text) + 10;
-    const double left = std::clamp(x - width / 2, plot.left() - 8, std::max(plot.left() - 8, plot.right() + 8 - width));
+    const double left = std::clamp(
+        x - width / 2, plot.left() - 8, std::max(plot.left() - 8, plot.right() + 8 - width));
     return {left, top, width, kTagHeight};
 }
 
-void paintTimeTag(QPainter& painter, const QRectF& rect, const QString& text, const Colors& colors) {
+void paintTimeTag(
+    QPainter& painter, const QRectF& rect, const QString& text, const Colors& colors) {
     paintReadout(painter, rect, {{{}, text}}, ReadoutKind::tag, colors);
 }
 

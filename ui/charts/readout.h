@@ -14,22 +14,23 @@ class QPainter;
 namespace wattline {
 
 struct ReadoutRow {
-    QString name;    ///< empty in a tag: the value alone
-    QString value;   ///< with unit
+    QString name;  ///< empty in a tag: the value alone
+    QString value;  ///< with unit
 };
 
 enum class ReadoutKind {
     none,
-    tag,   ///< the first value alone, on the accent colour
-    box    ///< every row
+    tag,  ///< the first value alone, on the accent colour
+    box  ///< every row
 };
 
 QSizeF readoutSize(const std::vector<ReadoutRow>& rows, ReadoutKind kind);
-void paintReadout(QPainter& painter, const QRectF& rect, const std::vector<ReadoutRow>& rows, ReadoutKind kind,
-    const Colors& colors);
+void paintReadout(QPainter& painter, const QRectF& rect, const std::vector<ReadoutRow>& rows,
+    ReadoutKind kind, const Colors& colors);
 
 /// Left or right of `cursorX`, low in the plot unless `curveY` (px at the cursor) is low too.
-QRectF placeReadout(QSizeF size, const QRectF& plot, double cursorX, const std::vector<double>& curveY);
+QRectF placeReadout(
+    QSizeF size, const QRectF& plot, double cursorX, const std::vector<double>& curveY);
 
 /// The time in a small filled box centred on `x`; kept within [left, right].
 QRectF timeTagRect(const QString& text, double x, double top, const QRectF& plot);

@@ -6,8 +6,9 @@
 
 namespace wattline {
 
-/// Exponential moving average with the start corrected for its bias towards zero (Kingma & Ba 2015, section 3):
-/// the first value is itself. Missing values (NaN) stay missing and are skipped by the average.
+/// Exponential moving average with the start corrected for its bias towards zero (Kingma & Ba 2015,
+/// section 3): the first value is itself. Missing values (NaN) stay missing and are skipped by the
+/// average.
 /// @param weight 0 = unchanged .. below 1
 std::vector<double> smoothed(const std::vector<double>& values, double weight);
 

@@ -25,8 +25,8 @@ double niceStep(double length, int most) {
 
 double niceTimeStep(double lengthS, int most) {
     const double rough = lengthS / std::max(most, 1);
-    for (const double step : {1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0,
-             3600.0, 7200.0, 10800.0, 21600.0, 43200.0, 86400.0}) {
+    for (const double step : {1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0,
+             1800.0, 3600.0, 7200.0, 10800.0, 21600.0, 43200.0, 86400.0}) {
         if (step >= rough && rough > 0.5) {
             return step;
         }
@@ -76,7 +76,8 @@ std::vector<Tick> logTicks(const Interval& range, int most) {
     std::vector<Tick> ticks;
     const int first = static_cast<int>(std::ceil(range.from - 1e-9));
     const int last = static_cast<int>(std::floor(range.to + 1e-9));
-    const int every = std::max(1, (last - first) / std::max(most, 1) + ((last - first) % std::max(most, 1) ? 1 : 0));
+    const int every = std::max(
+        1, (last - first) / std::max(most, 1) + ((last - first) % std::max(most, 1) ? 1 : 0));
     for (int power = first; power <= last; ++power) {
         const bool labelled = (power - first) % every == 0;
         ticks.push_back({static_cast<double>(power), labelled ? siText(std::pow(10, power)) : ""});

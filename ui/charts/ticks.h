@@ -10,7 +10,7 @@
 namespace wattline {
 
 struct Tick {
-    double at = 0;      ///< in axis coordinates: log10 of the value on a logarithmic axis
+    double at = 0;  ///< in axis coordinates: log10 of the value on a logarithmic axis
     std::string label;  ///< empty = grid line only
 };
 
@@ -18,10 +18,12 @@ struct Tick {
 std::vector<Tick> valueTicks(const Interval& range, int most);
 /// Round times in run (1, 2, 5, 10, 15, 30 s, min, h), labelled min:s or h:min:s.
 std::vector<Tick> timeTicks(const Interval& rangeS, int most);
-/// Powers of ten, thinned to at most `most` labels; 1-2-5 values below two decades. `range` is in log10.
+/// Powers of ten, thinned to at most `most` labels; 1-2-5 values below two decades. `range` is in
+/// log10.
 std::vector<Tick> logTicks(const Interval& range, int most);
 
-/// `data` widened to the next ticks, so that nothing touches the frame; a flat interval gets some room.
+/// `data` widened to the next ticks, so that nothing touches the frame; a flat interval gets some
+/// room.
 Interval niceLimits(const Interval& data, int ticks = 5);
 
 }  // namespace wattline

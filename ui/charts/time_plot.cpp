@@ -22,8 +22,8 @@ void widen(Interval& interval, bool& any, double value) {
     if (std::isnan(value)) {
         return;
     }
-    interval = any ? Interval {std::min(interval.from, value), std::max(interval.to, value)}
-                   : Interval {value, value};
+    interval = any ? Interval{std::min(interval.from, value), std::max(interval.to, value)}
+                   : Interval{value, value};
     any = true;
 }
 
@@ -102,7 +102,7 @@ Interval TimePlot::dataTime() const {
             widen(time, any, series.timeS.back());
         }
     }
-    return time.length() > 0 ? time : Interval {time.from, time.from + 1};
+    return time.length() > 0 ? time : Interval{time.from, time.from + 1};
 }
 
 Interval TimePlot::dataValues() const {
@@ -204,7 +204,8 @@ void TimePlot::describe() {
 
 QString TimePlot::valueText(double value, bool withSign) const {
     const auto number = withSign ? signedText(value, m_decimals) : fixedText(value, m_decimals);
-    return QString::fromStdString(number) + (m_unit.isEmpty() ? QString() : QStringLiteral(" ") + m_unit);
+    return QString::fromStdString(number)
+        + (m_unit.isEmpty() ? QString() : QStringLiteral(" ") + m_unit);
 }
 
 std::vector<ReadoutRow> TimePlot::readoutRows(double timeS) const {
@@ -235,20 +236,22 @@ void TimePlot::stepCursor(int samples) {
 }
 
 DataTable TimePlot::visibleData() const {
-    DataTable table {{"time_s"}, {}};
+    DataTable table{{"time_s"}, {}};
     if (!std::isnan(m_startS)) {
         table.header.emplace_back("unix_s");
     }
     std::vector<double> times;
     for (const auto& series : m_series) {
-        table.header.push_back((series.name + (m_unit.isEmpty() ? QString() : QStringLiteral("_") + m_unit)).toStdString());
+        table.header.push_back(
+            (series.name + (m_unit.isEmpty() ? QString() : QStringLiteral("_") + m_unit))
+                .toStdString());
         std::copy_if(series.timeS.begin(), series.timeS.end(), std::back_inserter(times),
             [&](double time) { return xRange().contains(time); });
     }
     std::sort(times.begin(), times.end());
     times.erase(std::unique(times.begin(), times.end()), times.end());
     for (const double time : times) {
-        std::vector<std::string> row {plainNumber(time)};
+        std::vector<std::string> row{plainNumber(time)};
         if (!std::isnan(m_startS)) {
             row.push_back(plainNumber(m_startS + time));
         }

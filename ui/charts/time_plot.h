@@ -24,14 +24,14 @@ public:
     explicit TimePlot(QWidget* parent = nullptr);
     ~TimePlot() override;
 
-    /// Replaces everything. Shows all of it when the plot has its own view; who shares one sets its limits
-    /// from dataTime() and dataValues() of all plots.
+    /// Replaces everything. Shows all of it when the plot has its own view; who shares one sets its
+    /// limits from dataTime() and dataValues() of all plots.
     void setSeries(std::vector<PlotSeries> series);
     const std::vector<PlotSeries>& series() const { return m_series; }
     void setBands(std::vector<PlotBand> bands);
     void setSpans(std::vector<PlotSpan> spans);
     Interval dataTime() const;
-    Interval dataValues() const;   ///< widened to the next ticks
+    Interval dataValues() const;  ///< widened to the next ticks
 
     /// "W": behind every value of the read-out; also the column names of CSV.
     void setUnit(const QString& unit, int decimals = 0);
@@ -43,14 +43,16 @@ public:
     void shareCursor(LinkedCursor* cursor);
     LinkedView& view() const { return *m_view; }
     LinkedCursor& cursor() const { return *m_cursor; }
-    /// The value axis is this plot's own (fixed, not zoomed) instead of the shared view's: stacked channels
-    /// of different units, residual strips. None = as wide as the data.
+    /// The value axis is this plot's own (fixed, not zoomed) instead of the shared view's: stacked
+    /// channels of different units, residual strips. None = as wide as the data.
     void setOwnValues(std::optional<Interval> range = std::nullopt);
     bool ownsValues() const { return m_ownValues; }
 
     void setReadout(ReadoutKind kind) { m_readoutKind = kind; }
     /// Other rows than the value of each series at the cursor.
-    void setReadoutRows(std::function<std::vector<ReadoutRow>(double timeS)> rows) { m_rows = std::move(rows); }
+    void setReadoutRows(std::function<std::vector<ReadoutRow>(double timeS)> rows) {
+        m_rows = std::move(rows);
+    }
     std::vector<ReadoutRow> readoutRows(double timeS) const;
     enum class TimeTag { none, top, bottom };
     void setTimeTag(TimeTag tag) { m_timeTag = tag; }
@@ -93,7 +95,7 @@ private:
     std::vector<PlotSeries> m_series;
     std::vector<PlotBand> m_bands;
     std::vector<PlotSpan> m_spans;
-    std::vector<std::vector<PlotPoint>> m_shown;   ///< decimated, clipped; by series
+    std::vector<std::vector<PlotPoint>> m_shown;  ///< decimated, clipped; by series
     std::vector<QLineSeries*> m_lines;
     LinkedView* m_view;
     LinkedCursor* m_cursor;

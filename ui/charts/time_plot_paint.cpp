@@ -49,7 +49,8 @@ void TimePlot::paintUnder(QPainter& painter) {
     painter.restore();
 }
 
-void TimePlot::paintFill(QPainter& painter, const PlotSeries& series, const std::vector<PlotPoint>& line) {
+void TimePlot::paintFill(
+    QPainter& painter, const PlotSeries& series, const std::vector<PlotPoint>& line) {
     const double zero = std::clamp(0.0, yRange().from, yRange().to);
     QPolygonF area;
     const auto flush = [&] {
@@ -82,12 +83,14 @@ void TimePlot::paintBand(QPainter& painter, const PlotBand& band) {
     QPolygonF area;
     for (const auto& point : low) {
         if (!std::isnan(point.y)) {
-            area << toPx(std::clamp(point.x, from, to), std::clamp(point.y, yRange().from, yRange().to));
+            area << toPx(
+                std::clamp(point.x, from, to), std::clamp(point.y, yRange().from, yRange().to));
         }
     }
     std::for_each(high.rbegin(), high.rend(), [&](const PlotPoint& point) {
         if (!std::isnan(point.y)) {
-            area << toPx(std::clamp(point.x, from, to), std::clamp(point.y, yRange().from, yRange().to));
+            area << toPx(
+                std::clamp(point.x, from, to), std::clamp(point.y, yRange().from, yRange().to));
         }
     });
     painter.setPen(Qt::NoPen);
@@ -127,7 +130,7 @@ void TimePlot::paintMarkers(QPainter& painter, const PlotSeries& series) {
 
 void TimePlot::paintMarks(QPainter& painter) {
     const auto plot = plotRect();
-    const std::array<std::pair<std::optional<double>, QString>, 2> marks {
+    const std::array<std::pair<std::optional<double>, QString>, 2> marks{
         {{m_cursor->a(), QStringLiteral("A")}, {m_cursor->b(), QStringLiteral("B")}}};
     for (const auto& [timeS, name] : marks) {
         if (timeS && xRange().contains(*timeS)) {
@@ -168,7 +171,8 @@ void TimePlot::placeCursorLayers() {
         return;
     }
     const auto text = QString::fromStdString(timeInRunText(*timeS));
-    const double top = m_timeTag == TimeTag::top ? std::max(0.0, plot.top() - 16) : plot.bottom() + 4;
+    const double top
+        = m_timeTag == TimeTag::top ? std::max(0.0, plot.top() - 16) : plot.bottom() + 4;
     m_timeTagLayer->setRect(timeTagRect(text, x, top, plot));
 }
 
@@ -191,8 +195,8 @@ void TimePlot::paintCursorLine(QPainter& painter) {
         auto style = series.look.style(colors());
         const bool plain = style.marker == Marker::none;
         style.marker = plain ? Marker::circle : style.marker;
-        paintMarker(painter, style, QPointF(x, toPx(0, series.values[*at]).y()), plain ? 5 : kCursorMarkerPx,
-            colors()(ColorRole::base));
+        paintMarker(painter, style, QPointF(x, toPx(0, series.values[*at]).y()),
+            plain ? 5 : kCursorMarkerPx, colors()(ColorRole::base));
     }
 }
 

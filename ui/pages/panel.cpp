@@ -11,7 +11,8 @@
 
 namespace wattline {
 
-Panel::Panel(const QString& title, const QString& model, QWidget* parent) : QFrame(parent) {
+Panel::Panel(const QString& title, const QString& model, QWidget* parent)
+    : QFrame(parent) {
     setProperty("panel", true);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(1, 1, 1, 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A bordered card with a header of 28 px: swatch, bold title, secondary text, and text at the right.
+// A bordered card with a header of 28 px: swatch, bold title, secondary text, and text at the
+// right.
 #pragma once
 
 #include <QFrame>

@@ -14,7 +14,7 @@ struct Pair {
 };
 
 // In the order of ColorRole.
-constexpr std::array<Pair, static_cast<std::size_t>(ColorRole::count)> kTable {{
+constexpr std::array<Pair, static_cast<std::size_t>(ColorRole::count)> kTable{{
     {0xFFF2F3F5, 0xFF1E2126},  // window
     {0xFFFFFFFF, 0xFF15181C},  // base
     {0xFFF7F8FA, 0xFF191C21},  // alternate

@@ -7,11 +7,11 @@
 namespace wattline {
 
 enum class ColorRole {
-    window,         ///< behind everything
-    base,           ///< plots, tables, inputs
-    alternate,      ///< panel and table headers
-    bars,           ///< menu, tool bar, status bar, dock titles
-    rail,           ///< mode rail
+    window,  ///< behind everything
+    base,  ///< plots, tables, inputs
+    alternate,  ///< panel and table headers
+    bars,  ///< menu, tool bar, status bar, dock titles
+    rail,  ///< mode rail
     border,
     softBorder,
     button,
@@ -19,13 +19,13 @@ enum class ColorRole {
     textSecondary,
     textDisabled,
     selection,
-    accent,         ///< default button, ticks of check boxes, cursors
+    accent,  ///< default button, ticks of check boxes, cursors
     textOnAccent,
-    grid,           ///< lines inside plots
+    grid,  ///< lines inside plots
     warningText,
     warningFill,
     warningLine,
-    errorText,      ///< also caps and thresholds in plots
+    errorText,  ///< also caps and thresholds in plots
     errorFill,
     okText,
     okFill,
@@ -37,7 +37,8 @@ enum class ColorRole {
 /// Light or dark; a value that knows every colour.
 class Colors {
 public:
-    explicit Colors(bool dark) : m_dark(dark) { }
+    explicit Colors(bool dark)
+        : m_dark(dark) { }
     bool dark() const { return m_dark; }
     QColor operator()(ColorRole role) const;
 

@@ -21,7 +21,7 @@ struct Entry {
     Marker marker;
 };
 
-constexpr Entry kSeries[] {
+constexpr Entry kSeries[]{
     {"actual", 0xFF1B1F24, 0xFFF2F4F6, 1.5, 1.5, {}, Marker::none},
     {"teacher", 0xFF0072B2, 0xFF0072B2, 1.5, 2, {}, Marker::square},
     {"student", 0xFFD55E00, 0xFFD55E00, 2, 2.5, {}, Marker::circle},
@@ -95,7 +95,7 @@ SeriesStyle seriesStyle(std::string_view model, const Colors& colors) {
 }
 
 SeriesStyle traceStyle(int index, const Colors& colors) {
-    static constexpr std::array<std::string_view, 6> kOrder {
+    static constexpr std::array<std::string_view, 6> kOrder{
         "actual", "teacher", "lstm", "gru", "student", "persistence"};
     auto style = seriesStyle(kOrder[static_cast<std::size_t>(index) % kOrder.size()], colors);
     style.widthPx = 1.5;
@@ -127,21 +127,16 @@ void paintMarker(QPainter& painter, const SeriesStyle& style, QPointF center, do
         painter.drawRect(QRectF(center.x() - radius, center.y() - radius, sizePx, sizePx));
         break;
     case Marker::circle:
-    case Marker::hollowCircle:
-        painter.drawEllipse(center, radius, radius);
-        break;
+    case Marker::hollowCircle: painter.drawEllipse(center, radius, radius); break;
     case Marker::triangle:
     case Marker::hollowTriangle:
         painter.drawPolygon(regularPolygon(center + QPointF(0, radius * 0.2), radius * 1.2, 3));
         break;
-    case Marker::diamond:
-        painter.drawPolygon(regularPolygon(center, radius * 1.25, 4));
-        break;
+    case Marker::diamond: painter.drawPolygon(regularPolygon(center, radius * 1.25, 4)); break;
     case Marker::hollowPentagon:
         painter.drawPolygon(regularPolygon(center, radius * 1.1, 5));
         break;
-    case Marker::none:
-        break;
+    case Marker::none: break;
     }
     painter.restore();
 }
@@ -151,7 +146,8 @@ void paintSwatch(
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(style.pen());
-    painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()));
+    painter.drawLine(
+        QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()));
     paintMarker(painter, style, rect.center(), 7, background);
     painter.restore();
 }

@@ -16,7 +16,14 @@ class QPainter;
 namespace wattline {
 
 enum class Marker {
-    none, square, circle, triangle, diamond, hollowCircle, hollowTriangle, hollowPentagon
+    none,
+    square,
+    circle,
+    triangle,
+    diamond,
+    hollowCircle,
+    hollowTriangle,
+    hollowPentagon
 };
 
 struct SeriesStyle {
@@ -25,16 +32,18 @@ struct SeriesStyle {
     std::vector<double> dashPx;  ///< drawn and left out in turn, in pixels; empty = solid
     Marker marker = Marker::none;
 
-    QPen pen() const;             ///< round joins, dash in multiples of the width as QPen wants it
-    QPen thinPen() const;         ///< 1 px, solid: residuals
+    QPen pen() const;  ///< round joins, dash in multiples of the width as QPen wants it
+    QPen thinPen() const;  ///< 1 px, solid: residuals
     QColor fill(double opacity) const;
 };
 
-/// @param model "actual", "teacher", "student", "student-undistilled", "lstm", "gru", "persistence", "ridge",
+/// @param model "actual", "teacher", "student", "student-undistilled", "lstm", "gru",
+/// "persistence", "ridge",
 ///              "drift", "seasonal"; anything else looks like persistence
 SeriesStyle seriesStyle(std::string_view model, const Colors& colors);
 
-/// Channels or nodes without a model: actual first, then distinct colours and dashes, repeating after 6.
+/// Channels or nodes without a model: actual first, then distinct colours and dashes, repeating
+/// after 6.
 SeriesStyle traceStyle(int index, const Colors& colors);
 
 /// Caps and thresholds.
@@ -45,6 +54,7 @@ void paintMarker(QPainter& painter, const SeriesStyle& style, QPointF center, do
     const QColor& background);
 
 /// A piece of line with its marker in the middle, for legends and tables.
-void paintSwatch(QPainter& painter, const SeriesStyle& style, const QRectF& rect, const QColor& background);
+void paintSwatch(
+    QPainter& painter, const SeriesStyle& style, const QRectF& rect, const QColor& background);
 
 }  // namespace wattline

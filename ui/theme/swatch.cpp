@@ -8,7 +8,9 @@
 
 namespace wattline {
 
-Swatch::Swatch(std::string model, QWidget* parent) : QWidget(parent), m_model(std::move(model)) {
+Swatch::Swatch(std::string model, QWidget* parent)
+    : QWidget(parent)
+    , m_model(std::move(model)) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAttribute(Qt::WA_TransparentForMouseEvents);
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));

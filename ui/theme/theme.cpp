@@ -16,13 +16,13 @@ QPalette paletteOf(const Colors& colors) {
     QPalette palette;
     using P = QPalette;
     using R = ColorRole;
-    const std::pair<P::ColorRole, R> roles[] {{P::Window, R::window}, {P::WindowText, R::text},
-        {P::Base, R::base}, {P::AlternateBase, R::alternate}, {P::Text, R::text}, {P::Button, R::button},
-        {P::ButtonText, R::text}, {P::BrightText, R::errorText}, {P::Highlight, R::selection},
-        {P::HighlightedText, R::text}, {P::ToolTipBase, R::base}, {P::ToolTipText, R::text},
-        {P::PlaceholderText, R::textSecondary}, {P::Link, R::infoText}, {P::LinkVisited, R::infoText},
-        {P::Light, R::button}, {P::Midlight, R::softBorder}, {P::Mid, R::border}, {P::Dark, R::border},
-        {P::Shadow, R::border}};
+    const std::pair<P::ColorRole, R> roles[]{{P::Window, R::window}, {P::WindowText, R::text},
+        {P::Base, R::base}, {P::AlternateBase, R::alternate}, {P::Text, R::text},
+        {P::Button, R::button}, {P::ButtonText, R::text}, {P::BrightText, R::errorText},
+        {P::Highlight, R::selection}, {P::HighlightedText, R::text}, {P::ToolTipBase, R::base},
+        {P::ToolTipText, R::text}, {P::PlaceholderText, R::textSecondary}, {P::Link, R::infoText},
+        {P::LinkVisited, R::infoText}, {P::Light, R::button}, {P::Midlight, R::softBorder},
+        {P::Mid, R::border}, {P::Dark, R::border}, {P::Shadow, R::border}};
     for (const auto& [role, color] : roles) {
         palette.setColor(role, colors(color));
     }
@@ -45,7 +45,8 @@ Theme& Theme::instance() {
 }
 
 Theme::Theme(QObject* parent)
-    : QObject(parent), m_startedDark(QGuiApplication::palette().color(QPalette::Window).lightness() < 128) {
+    : QObject(parent)
+    , m_startedDark(QGuiApplication::palette().color(QPalette::Window).lightness() < 128) {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {
         if (m_mode == ThemeMode::followSystem) {
@@ -75,7 +76,8 @@ void Theme::setMode(ThemeMode mode) {
 }
 
 void Theme::apply() {
-    const bool dark = m_mode == ThemeMode::dark || (m_mode == ThemeMode::followSystem && systemIsDark());
+    const bool dark
+        = m_mode == ThemeMode::dark || (m_mode == ThemeMode::followSystem && systemIsDark());
     if (m_applied && dark == m_colors.dark()) {
         return;
     }
@@ -87,7 +89,8 @@ void Theme::apply() {
     Q_EMIT changed();
 }
 
-LightThemeScope::LightThemeScope(bool wanted) : m_former(Theme::instance().mode()) {
+LightThemeScope::LightThemeScope(bool wanted)
+    : m_former(Theme::instance().mode()) {
     if (wanted) {
         Theme::instance().setMode(ThemeMode::light);
     }

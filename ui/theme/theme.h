@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which colours the window wears now: light, dark or as the system, with palette, fonts and style sheet.
+// Which colours the window wears now: light, dark or as the system, with palette, fonts and style
+// sheet.
 #pragma once
 
 #include "ui/theme/colors.h"
@@ -33,7 +34,7 @@ private:
     bool systemIsDark() const;
 
     ThemeMode m_mode = ThemeMode::followSystem;
-    Colors m_colors {false};
+    Colors m_colors{false};
     bool m_startedDark;  ///< the platform's palette before ours: all that Qt 6.4 tells
     bool m_applied = false;
 };

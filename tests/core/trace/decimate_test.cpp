@@ -54,7 +54,8 @@ TEST_CASE("a power spike of one sample in a million is still drawn", "[decimate]
         [](const auto& point) { return point.x == 613'579 && point.y == 9000; }));
 }
 
-TEST_CASE("reduction keeps both ends, the extremes, the order, and changes nothing when repeated", "[decimate]") {
+TEST_CASE("reduction keeps both ends, the extremes, the order, and changes nothing when repeated",
+    "[decimate]") {
     const unsigned seed = GENERATE(1u, 2u, 3u, 4u, 5u);
     const double missing = GENERATE(0.0, 0.05, 0.9);
     const auto series = noisy(20'000, seed, missing);
@@ -86,7 +87,7 @@ TEST_CASE("reduction keeps both ends, the extremes, the order, and changes nothi
 }
 
 TEST_CASE("few samples are all drawn, and a missing one breaks the line once", "[decimate]") {
-    const Series series {{0, 1, 2, 3, 4, 5}, {10, 11, kNan, kNan, 14, 15}};
+    const Series series{{0, 1, 2, 3, 4, 5}, {10, 11, kNan, kNan, 14, 15}};
     const auto line = decimated(series, 0, 5, 100);
     REQUIRE(line.size() == 5);
     CHECK(line[1].y == 11);
@@ -95,7 +96,7 @@ TEST_CASE("few samples are all drawn, and a missing one breaks the line once", "
 }
 
 TEST_CASE("a zoom between two samples still shows the line that joins them", "[decimate]") {
-    const Series series {{0, 10}, {0, 100}};
+    const Series series{{0, 10}, {0, 100}};
     const auto line = clipToSpan(decimated(series, 4, 6, 100), 4, 6);
     REQUIRE(line.size() == 2);
     CHECK(line[0].x == 4);
@@ -106,7 +107,7 @@ TEST_CASE("a zoom between two samples still shows the line that joins them", "[d
 
 TEST_CASE("a line that leaves the band ends on its edge and comes back from it", "[decimate]") {
     // 0 -> 10 crosses 4 at 0.4 s; 10 -> 0 comes back through 4 at 1.6 s.
-    const std::vector<PlotPoint> line {{0, 0}, {1, 10}, {2, 0}};
+    const std::vector<PlotPoint> line{{0, 0}, {1, 10}, {2, 0}};
     const auto clipped = clipToBand(line, -1, 4);
     REQUIRE(clipped.size() == 5);
     CHECK(clipped[1].x == Approx(0.4));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/smoothing.h"
 #include "tests/support/catch.h"
+#include "ui/charts/smoothing.h"
 
 #include <cmath>
 
@@ -15,7 +15,7 @@ TEST_CASE("a smoothed curve starts at its first value, not near zero", "[smoothi
 }
 
 TEST_CASE("no smoothing changes nothing, and a missing value stays missing", "[smoothing]") {
-    CHECK(smoothed({3, 1, 2}, 0) == std::vector<double> {3, 1, 2});
+    CHECK(smoothed({3, 1, 2}, 0) == std::vector<double>{3, 1, 2});
     const auto curve = smoothed({4, NAN, 4}, 0.9);
     CHECK(std::isnan(curve[1]));
     CHECK(curve[2] == Approx(4));

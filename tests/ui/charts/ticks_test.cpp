@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/ticks.h"
 #include "tests/support/catch.h"
+#include "ui/charts/ticks.h"
 
 #include <string>
 
@@ -38,7 +38,7 @@ TEST_CASE("log ticks are powers of ten, finer below two decades", "[ticks]") {
 }
 
 TEST_CASE("limits end on ticks and hold the data, flat data get some room", "[ticks]") {
-    CHECK(niceLimits({2641, 6390}) == Interval {2000, 7000});
-    CHECK(niceLimits({500, 500}) == Interval {450, 550});
-    CHECK(niceLimits({0, 0}) == Interval {-1, 1});
+    CHECK(niceLimits({2641, 6390}) == Interval{2000, 7000});
+    CHECK(niceLimits({500, 500}) == Interval{450, 550});
+    CHECK(niceLimits({0, 0}) == Interval{-1, 1});
 }

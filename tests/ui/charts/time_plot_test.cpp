@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Real events on the viewport of real plots.
-#include "ui/charts/time_plot.h"
 #include "tests/support/catch.h"
+#include "ui/charts/time_plot.h"
 
 #include <QTest>
 #include <QWheelEvent>
@@ -45,14 +45,16 @@ QPoint at(const TimePlot& plot, double x, double y) {
     return plot.toPx(x, y).toPoint();
 }
 
-void wheel(TimePlot& plot, QPoint position, int notches, Qt::KeyboardModifiers keys = Qt::NoModifier) {
-    QWheelEvent event(position, plot.viewport()->mapToGlobal(position), {}, QPoint(0, 120 * notches),
-        Qt::NoButton, keys, Qt::NoScrollPhase, false);
+void wheel(
+    TimePlot& plot, QPoint position, int notches, Qt::KeyboardModifiers keys = Qt::NoModifier) {
+    QWheelEvent event(position, plot.viewport()->mapToGlobal(position), {},
+        QPoint(0, 120 * notches), Qt::NoButton, keys, Qt::NoScrollPhase, false);
     QApplication::sendEvent(plot.viewport(), &event);
 }
 
 void moveMouse(TimePlot& plot, QPoint to, Qt::MouseButton held = Qt::NoButton) {
-    QMouseEvent move(QEvent::MouseMove, to, plot.viewport()->mapToGlobal(to), Qt::NoButton, held, {});
+    QMouseEvent move(
+        QEvent::MouseMove, to, plot.viewport()->mapToGlobal(to), Qt::NoButton, held, {});
     QApplication::sendEvent(plot.viewport(), &move);
 }
 
@@ -72,13 +74,13 @@ TEST_CASE("the wheel zooms time at the pointer, in every linked plot", "[plot]")
     CHECK(plots.first.xRange().length() == Approx(80));
     CHECK(plots.first.xAt(pointer.x()) == Approx(25).margin(0.3));
     CHECK(plots.second.xRange() == plots.first.xRange());
-    CHECK(plots.first.yRange() == Interval {3000, 7000});
+    CHECK(plots.first.yRange() == Interval{3000, 7000});
     wheel(plots.second, at(plots.second, 50, 5000), 1, Qt::ShiftModifier);
     CHECK(plots.first.yRange().length() == Approx(3200));
     for (int i = 0; i < 30; ++i) {
         wheel(plots.first, at(plots.first, 50, 5000), -1);
     }
-    CHECK(plots.first.xRange() == Interval {0, 100});
+    CHECK(plots.first.xRange() == Interval{0, 100});
 }
 
 TEST_CASE("a dragged box is what is shown next; back and Esc undo it", "[plot]") {
@@ -88,16 +90,16 @@ TEST_CASE("a dragged box is what is shown next; back and Esc undo it", "[plot]")
     CHECK(plots.second.xRange().to == Approx(40).margin(0.3));
     CHECK(plots.second.yRange().to == Approx(6000).margin(50));
     plots.view.back();
-    CHECK(plots.first.xRange() == Interval {0, 100});
+    CHECK(plots.first.xRange() == Interval{0, 100});
     plots.view.forward();
     CHECK(plots.first.xRange().from == Approx(20).margin(0.3));
     QTest::keyClick(&plots.first, Qt::Key_Escape);
-    CHECK(plots.first.xRange() == Interval {0, 100});
+    CHECK(plots.first.xRange() == Interval{0, 100});
     drag(plots.first, at(plots.first, 20, 5000), at(plots.first, 40, 5010), Qt::LeftButton);
-    CHECK(plots.first.yRange() == Interval {3000, 7000});  // a flat box zooms in time only
+    CHECK(plots.first.yRange() == Interval{3000, 7000});  // a flat box zooms in time only
     CHECK(plots.first.xRange().length() == Approx(20).margin(0.5));
     QTest::mouseDClick(plots.first.viewport(), Qt::LeftButton, {}, at(plots.first, 30, 5000));
-    CHECK(plots.first.xRange() == Interval {0, 100});
+    CHECK(plots.first.xRange() == Interval{0, 100});
 }
 
 TEST_CASE("middle drag and Ctrl+left drag move the view with the hand, within the data", "[plot]") {
@@ -105,7 +107,8 @@ TEST_CASE("middle drag and Ctrl+left drag move the view with the hand, within th
     plots.view.showX({40, 60});
     drag(plots.first, at(plots.first, 50, 5000), at(plots.first, 45, 5000), Qt::MiddleButton);
     CHECK(plots.second.xRange().from == Approx(45).margin(0.2));
-    drag(plots.first, at(plots.first, 46, 5000), at(plots.first, 64, 5000), Qt::LeftButton, Qt::ControlModifier);
+    drag(plots.first, at(plots.first, 46, 5000), at(plots.first, 64, 5000), Qt::LeftButton,
+        Qt::ControlModifier);
     CHECK(plots.second.xRange().from == Approx(27).margin(0.3));
     for (int i = 0; i < 5; ++i) {
         const auto from = plots.first.plotRect().center().toPoint();
@@ -124,7 +127,8 @@ TEST_CASE("the pointer in one plot moves the crosshair of all; Shift+click holds
     // The last sample known at 30.4 s is that of 30 s: 5000 + 1000 sin 6 = 4720.58.
     CHECK(rows[0].value == "4,721 W");
     CHECK(rows[1].value == "4,821 W");
-    QTest::mouseClick(plots.first.viewport(), Qt::LeftButton, Qt::ShiftModifier, at(plots.first, 70, 5000));
+    QTest::mouseClick(
+        plots.first.viewport(), Qt::LeftButton, Qt::ShiftModifier, at(plots.first, 70, 5000));
     moveMouse(plots.first, at(plots.first, 10, 5000));
     CHECK(*plots.cursor.timeS() == Approx(70).margin(0.2));
     QTest::mouseClick(plots.first.viewport(), Qt::LeftButton, {}, at(plots.first, 10, 5000));
@@ -148,7 +152,7 @@ TEST_CASE("arrow keys walk from sample to sample and say the value", "[plot]") {
 
 TEST_CASE("stacked plots of different numbers line up", "[plot]") {
     TwoPlots plots;
-    plots.second.setOwnValues(Interval {0, 1e6});
+    plots.second.setOwnValues(Interval{0, 1e6});
     CHECK(plots.first.plotRect().left() == plots.second.plotRect().left());
     CHECK(plots.first.plotRect().right() == plots.second.plotRect().right());
     CHECK(plots.first.chart()->plotArea() == plots.first.plotRect());
@@ -164,15 +168,15 @@ TEST_CASE("visible data are the samples in view, missing ones empty", "[plot]") 
     plot.setStart(1000);
     plot.view().showX({49, 51});
     const auto table = plot.visibleData();
-    CHECK(table.header == std::vector<std::string> {"time_s", "unix_s", "actual_W"});
+    CHECK(table.header == std::vector<std::string>{"time_s", "unix_s", "actual_W"});
     REQUIRE(table.rows.size() == 3);
-    CHECK(table.rows[1] == std::vector<std::string> {"50", "1050", ""});
+    CHECK(table.rows[1] == std::vector<std::string>{"50", "1050", ""});
 }
 
 TEST_CASE("a million samples are reduced before they are drawn", "[plot]") {
     TimePlot plot;
     plot.resize(800, 200);
-    PlotSeries series {QStringLiteral("power"), {"actual"}, {}, {}};
+    PlotSeries series{QStringLiteral("power"), {"actual"}, {}, {}};
     for (int i = 0; i < 1'000'000; ++i) {
         series.timeS.push_back(i);
         series.values.push_back(i % 977);

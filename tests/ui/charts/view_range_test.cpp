@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/view_range.h"
 #include "tests/support/catch.h"
+#include "ui/charts/view_range.h"
 
 #include <random>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/theme/theme.h"
 #include "tests/support/catch.h"
+#include "ui/theme/theme.h"
 
 #include "ui/theme/style_sheet.h"
 
@@ -21,7 +21,7 @@ TEST_CASE("text can be read on every surface it stands on, in both themes", "[th
             CHECK(contrastRatio(colors(text), colors(surface)) >= 4.5);
         }
     }
-    const std::pair<R, R> pairs[] {{R::textOnAccent, R::accent}, {R::warningText, R::warningFill},
+    const std::pair<R, R> pairs[]{{R::textOnAccent, R::accent}, {R::warningText, R::warningFill},
         {R::errorText, R::errorFill}, {R::okText, R::okFill}, {R::infoText, R::infoFill},
         {R::errorText, R::base}, {R::okText, R::base}};
     for (const auto& [text, surface] : pairs) {
@@ -32,15 +32,16 @@ TEST_CASE("text can be read on every surface it stands on, in both themes", "[th
 
 TEST_CASE("every series stands out from the plot's ground, and no two look alike", "[theme]") {
     const Colors colors(GENERATE(false, true));
-    const std::vector<std::string_view> models {
-        "actual", "teacher", "student", "student-undistilled", "lstm", "gru", "persistence", "ridge"};
+    const std::vector<std::string_view> models{"actual", "teacher", "student",
+        "student-undistilled", "lstm", "gru", "persistence", "ridge"};
     for (const auto model : models) {
         const auto style = seriesStyle(model, colors);
         CAPTURE(std::string(model));
         CHECK(contrastRatio(style.color, colors(ColorRole::base)) >= 3.0);  // WCAG 1.4.11, graphics
         for (const auto other : models) {
             const auto otherStyle = seriesStyle(other, colors);
-            const bool alike = style.marker == otherStyle.marker && style.dashPx == otherStyle.dashPx;
+            const bool alike
+                = style.marker == otherStyle.marker && style.dashPx == otherStyle.dashPx;
             CHECK((model == other || !alike));
         }
     }
