@@ -19,4 +19,6 @@ struct CommandContext {
     std::function<void()> run;
 };
 
+void addForecast(CLI::App& app, CommandContext& context);
+
 }  // namespace wattline

@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
     std::stop_source stop;
     wattline::CommandContext context;
     context.control.stop = stop.get_token();
+    wattline::addForecast(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// forecast BUNDLE TRACE|-: rolls a trained student over a trace file or over standard input.
+#include "app/cli/commands.h"
+#include "app/cli/forecast_csv.h"
+#include "app/cli/forecast_feed.h"
+#include "core/footprint/native_student.h"
+#include "core/forecast/trace_forecast.h"
+#include "core/ingest/read_traces.h"
+#include "core/store/atomic_file.h"
+#include "core/trace/error.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+namespace wattline {
+
+namespace {
+
+constexpr int kMostSteps = 100000;
+
+struct ForecastArguments {
+    std::filesystem::path bundle, trace, output;
+    int steps = 1;
+};
+
+TraceForecastOptions optionsFor(const BundleInfo& info, int steps) {
+    return {info.target, info.unit, info.powerKind, info.stepS, steps};
+}
+
+void sayFindings(const std::vector<Finding>& findings) {
+    for (const auto& finding : findings)
+        std::cerr << fmt::format("note: {} ({})\n", finding.text, finding.action);
+}
+
+void forecastFile(
+    const NativeStudent& student, const ForecastArguments& arguments, const RunControl& control) {
+    const auto read = readTraces({arguments.trace}, {}, control);
+    auto csv = traceHeader(student.info().unit, arguments.steps);
+    const auto findings
+        = forecastTraces(student, read.traces, optionsFor(student.info(), arguments.steps), control,
+            [&](const TraceForecastRow& row) { csv += traceRow(row); });
+    sayFindings(findings);
+    if (!arguments.output.empty())
+        writeFileAtomically(arguments.output, csv);
+    else if (!(std::cout << csv << std::flush))
+        throw Error("stdout", "the forecasts cannot be written.");
+}
+
+void forecastStdin(
+    const NativeStudent& student, const ForecastArguments& arguments, const RunControl& control) {
+    if (arguments.output.empty()) return forecastFeed(student, arguments.steps, control, std::cout);
+    std::ofstream file(arguments.output);
+    if (!file) throw Error(arguments.output.string(), std::string(std::strerror(errno)) + ".");
+    forecastFeed(student, arguments.steps, control, file);
+}
+
+void forecast(const ForecastArguments& arguments, const RunControl& control) {
+    const auto student = NativeStudent::load(arguments.bundle);
+    if (arguments.trace == "-")
+        forecastStdin(*student, arguments, control);
+    else
+        forecastFile(*student, arguments, control);
+}
+
+}  // namespace
+
+void addForecast(CLI::App& app, CommandContext& context) {
+    auto* const command
+        = app.add_subcommand("forecast", "Roll a student over a trace or over standard input");
+    const auto arguments = std::make_shared<ForecastArguments>();
+    command->add_option("BUNDLE", arguments->bundle, "student.wlb of a result")->required();
+    command
+        ->add_option("TRACE", arguments->trace,
+            "Trace file; - for standard input: a number, or time stamp and number, a line")
+        ->required();
+    command->add_option(
+        "-o,--output", arguments->output, "CSV file to write; else standard output");
+    command->add_option("--steps", arguments->steps, "Steps ahead")
+        ->check(CLI::Range(1, kMostSteps))
+        ->capture_default_str();
+    command->callback([arguments, &context] {
+        context.run = [arguments, &context] { forecast(*arguments, context.control); };
+    });
+}
+
+}  // namespace wattline
