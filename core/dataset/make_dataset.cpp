@@ -26,7 +26,7 @@ double automaticStepS(const Target& target) {
         for (const auto& member : group.members)
             if (const auto step = medianStepS(member.trace->timeS); step > 0) steps.push_back(step);
     if (steps.empty())
-        throw Error(target.groups.front().source, "no trace has two samples at different times",
+        throw Error(target.groups.front().source, "no trace has two samples at different times.",
             "Open a longer trace.");
     const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
     std::nth_element(steps.begin(), middle, steps.end());
@@ -49,16 +49,16 @@ std::vector<Stretch> allStretches(
         throw Error(target.groups.front().source,
             fmt::format("too short to forecast: {} samples of \"{}\" at a step of {} s, none of "
                         "the {} traces has {} "
-                        "in a row",
+                        "in a row.",
                 samples, target.name, stepS, target.groups.size(), kMinStretch),
             "Open a longer trace, or choose a step that fits the data.");
     return stretches;
 }
 
 SplitResult split(std::vector<Stretch> stretches, const DatasetOptions& options, Dataset& dataset) {
-    const auto runs = runNames(stretches).size();
-    const bool byRun
-        = options.splitBy == SplitBy::run || (options.splitBy == SplitBy::automatic && runs >= 3);
+    const bool byRun = options.splitBy == SplitBy::run
+        || (options.splitBy == SplitBy::automatic
+            && (areCounts(options.parts) || runNames(stretches).size() >= 3));
     dataset.splitBy = byRun ? "run" : "time";
     if (byRun) return splitByRun(std::move(stretches), options.parts, dataset.findings);
 
@@ -95,7 +95,7 @@ void requireEveryPart(const Dataset& dataset, const std::string& source) {
         const auto gapSteps = dataset.lookback + dataset.horizon;
         throw Error(source,
             fmt::format(
-                "nothing left for the {} part (split by {})", toString(part), dataset.splitBy),
+                "nothing left for the {} part (split by {}).", toString(part), dataset.splitBy),
             dataset.splitBy == "run"
                 ? fmt::format("Give the {} part more runs, or split by time.", toString(part))
                 : fmt::format("Between the parts {} steps (look-back + horizon) are left out: "
@@ -120,8 +120,10 @@ Dataset makeDataset(
     const std::vector<Trace>& traces, const DatasetOptions& options, const RunControl& control) {
     if (options.lookback < 1 || options.horizon < 1)
         throw Error("task",
-            fmt::format("look-back {} and horizon {}", options.lookback, options.horizon),
+            fmt::format("look-back {} and horizon {}.", options.lookback, options.horizon),
             "Both must be at least 1.");
+    requireSensibleParts(options.parts);
+
     Dataset dataset;
     const auto target = groupTargets(traces, options, dataset.findings);
     dataset.target = target.name;

@@ -20,9 +20,15 @@ struct SplitResult {
 /// Names of the runs in natural order, each once.
 std::vector<std::string> runNames(const std::vector<Stretch>& stretches);
 
+/// Parts that sum to more than 1 are numbers of runs, not fractions.
+bool areCounts(const std::array<double, 3>& parts);
+
+/// @throws Error naming the part that is not above 0, or when counts are not whole numbers
+void requireSensibleParts(const std::array<double, 3>& parts);
+
 /// How many of `runs` runs each part gets: the counts themselves, or fractions rounded so that
 /// validation and test get at least one run and training the rest.
-/// @throws Error naming the part that is left without a run
+/// @throws Error when there are too few runs
 std::array<std::size_t, 3> runCounts(const std::array<double, 3>& parts, std::size_t runs);
 
 /// The first runs train, the next ones validate, the ones after those test; runs left over are a

@@ -23,7 +23,7 @@ std::array<std::size_t, 3> fromFractions(const std::array<double, 3>& parts, std
     const auto used = roundedShare(parts[0] + parts[1] + parts[2], runs);
     const auto validation = roundedShare(parts[1], runs), test = roundedShare(parts[2], runs);
     if (validation + test >= used)
-        throw Error("split", fmt::format("{} runs leave none to train on", runs),
+        throw Error("split", fmt::format("{} runs leave none to train on.", runs),
             "Open more runs, or split by time.");
     return {used - validation - test, validation, test};
 }
@@ -40,22 +40,10 @@ std::vector<std::string> runNames(const std::vector<Stretch>& stretches) {
 }
 
 std::array<std::size_t, 3> runCounts(const std::array<double, 3>& parts, std::size_t runs) {
-    for (const auto part : {Part::train, Part::validation, Part::test})
-        if (!(parts[static_cast<std::size_t>(part)] > 0))
-            throw Error(fmt::format("split.{}", toString(part)),
-                fmt::format("{} leaves the part empty", parts[static_cast<std::size_t>(part)]),
-                "Give every part a share or a number of runs above 0.");
-
-    const auto sum = parts[0] + parts[1] + parts[2];
-    if (sum <= 1 + 1e-9) return fromFractions(parts, runs);
-    for (const double part : parts)
-        if (part != std::floor(part))
-            throw Error("split",
-                fmt::format("the parts {}, {} and {} sum to {}", parts[0], parts[1], parts[2], sum),
-                "Give fractions that sum to at most 1, or whole numbers of runs.");
-    if (sum > static_cast<double>(runs))
+    if (!areCounts(parts)) return fromFractions(parts, runs);
+    if (parts[0] + parts[1] + parts[2] > static_cast<double>(runs))
         throw Error("split",
-            fmt::format("{} + {} + {} runs wanted, {} found", parts[0], parts[1], parts[2], runs),
+            fmt::format("{} + {} + {} runs wanted, {} found.", parts[0], parts[1], parts[2], runs),
             "Open more runs, or give smaller numbers.");
     return {static_cast<std::size_t>(parts[0]), static_cast<std::size_t>(parts[1]),
         static_cast<std::size_t>(parts[2])};

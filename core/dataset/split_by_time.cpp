@@ -56,10 +56,10 @@ Stretch cutOut(const Stretch& stretch, const TimeRange& range, double stepS) {
 
 SplitResult splitByTime(const std::vector<Stretch>& stretches, const std::array<double, 3>& parts,
     double stepS, int gapSteps) {
-    if (parts[0] + parts[1] + parts[2] > 1 + 1e-9)
+    if (areCounts(parts))
         throw Error("split",
-            fmt::format("by time the parts {}, {} and {} must be fractions that sum to at most 1",
-                parts[0], parts[1], parts[2]),
+            fmt::format(
+                "by time the parts cannot be {}, {} and {} runs.", parts[0], parts[1], parts[2]),
             "Give fractions, or split by run.");
     std::vector<double> stampsS;
     for (const auto& stretch : stretches)

@@ -28,8 +28,8 @@ const Channel* targetChannel(const Trace& trace, const std::string& target) {
     for (const auto& trace : traces)
         for (const auto& channel : trace.channels) names.insert(channel.name);
     throw Error(traces.empty() ? "" : traces.front().source,
-        target == "power" ? "no power channel found"
-                          : fmt::format("no channel \"{}\" found", target),
+        target == "power" ? "no power channel found."
+                          : fmt::format("no channel \"{}\" found.", target),
         names.empty()
             ? "Open at least one trace with a power channel."
             : fmt::format("Name one of these as the target: {}.", fmt::join(names, ", ")));
@@ -64,7 +64,7 @@ std::vector<GroupMember> findMembers(const std::vector<Trace>& traces,
     }
     if (members.empty() && !wrongLevel.empty())
         throw Error(traces.front().source,
-            fmt::format("the traces hold {} power, which cannot be told apart by GPU", wrongLevel),
+            fmt::format("the traces hold {} power, which cannot be told apart by GPU.", wrongLevel),
             "Choose the level \"node\".");
     if (members.empty()) failWithoutTarget(traces, options.target);
     return members;
@@ -117,13 +117,13 @@ void requireOneKind(const std::vector<GroupMember>& members) {
     for (const auto& member : members) {
         if (member.channel->power != first.channel->power)
             throw Error(member.trace->source,
-                fmt::format("{} power here, {} power in {}: they cannot be put together",
+                fmt::format("{} power here, {} power in {}: they cannot be put together.",
                     toString(member.channel->power), toString(first.channel->power),
                     first.trace->source),
                 "Open them one after the other, or name the target channel.");
         if (member.channel->unit != first.channel->unit)
             throw Error(member.trace->source,
-                fmt::format("\"{}\" is in \"{}\" here and in \"{}\" in {}", member.channel->name,
+                fmt::format("\"{}\" is in \"{}\" here and in \"{}\" in {}.", member.channel->name,
                     member.channel->unit, first.channel->unit, first.trace->source),
                 "Convert one of them, or open them one after the other.");
     }
@@ -134,7 +134,7 @@ void requireOneKind(const std::vector<GroupMember>& members) {
 Target groupTargets(const std::vector<Trace>& traces, const DatasetOptions& options,
     std::vector<Finding>& findings) {
     if (options.level != "gpu" && options.level != "node")
-        throw Error("level", fmt::format("\"{}\" is not known", options.level),
+        throw Error("data.level", fmt::format("\"{}\" is not known.", options.level),
             "Choose \"gpu\" or \"node\".");
     const auto members = findMembers(traces, options, findings);
     requireOneKind(members);

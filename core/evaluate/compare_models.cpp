@@ -15,10 +15,10 @@ constexpr std::size_t kFewestRuns = 3;
 
 void requireSameWindows(
     const std::vector<ForecastLog>& logs, const ForecastLog& first, const std::string& name) {
-    if (logs.empty()) throw Error(name, "has no forecasts to compare");
+    if (logs.empty()) throw Error(name, "has no forecasts to compare.");
     for (const auto& log : logs)
         if (log.origins.size() != first.origins.size() || log.last != first.last)
-            throw Error(name, "was evaluated on other windows than the model it is compared with",
+            throw Error(name, "was evaluated on other windows than the model it is compared with.",
                 "Evaluate both on the same part of the same data set.");
 }
 
@@ -61,14 +61,14 @@ MeanEstimate estimate(
 
 Comparison compareModels(const std::string& nameA, const std::vector<ForecastLog>& a,
     const std::string& nameB, const std::vector<ForecastLog>& b, const Dataset& dataset) {
-    if (a.empty()) throw Error(nameA, "has no forecasts to compare");
+    if (a.empty()) throw Error(nameA, "has no forecasts to compare.");
     requireSameWindows(a, a.front(), nameA);
     requireSameWindows(b, a.front(), nameB);
-    if (a.front().origins.empty()) throw Error(nameA, "was evaluated on no window");
+    if (a.front().origins.empty()) throw Error(nameA, "was evaluated on no window.");
 
     const auto found = estimate(a, b, dataset);
     if (std::isnan(found.mean))
-        throw Error(nameA + " against " + nameB, "a forecast is not a number",
+        throw Error(nameA + " against " + nameB, "a forecast is not a number.",
             "Train the model that gave it again.");
     Comparison comparison;
     comparison.a = nameA;

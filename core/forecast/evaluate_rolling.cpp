@@ -38,7 +38,7 @@ ForecastLog evaluateRolling(const Forecaster& forecaster, const Dataset& dataset
     const RunControl& control, int batch) {
     if (forecaster.lookback() > dataset.lookback)
         throw Error("task.lookback",
-            fmt::format("the model looks back {} samples, the data set holds {}",
+            fmt::format("the model looks back {} samples, the data set holds {}.",
                 forecaster.lookback(), dataset.lookback),
             "Make the data set with the model's look-back.");
     auto log = logWithoutForecast(dataset, part);

@@ -2,7 +2,7 @@
 // Normal equations in double, one pass over the windows; the penalty chosen on the validation part.
 #include "core/forecast/ridge.h"
 
-#include "core/forecast/cholesky.h"
+#include "core/forecast/normal_equations.h"
 #include "core/forecast/roll.h"
 #include "core/trace/error.h"
 
@@ -10,48 +10,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 namespace wattline {
 namespace {
 
-/// Sums over windows of x x' (lower triangle) and x r. x = 1, then the lags from the newest on: the
-/// sums for fewer lags are the leading block of those for more.
-struct NormalEquations {
-    std::vector<double> xx, xr;
-    std::size_t count = 0;
-
-    explicit NormalEquations(std::size_t inputs)
-        : xx(inputs * inputs)
-        , xr(inputs) { }
-
-    void add(const std::vector<double>& x, double r) {
-        const auto inputs = x.size();
-        for (std::size_t row = 0; row < inputs; ++row) {
-            for (std::size_t column = 0; column <= row; ++column)
-                xx[row * inputs + column] += x[row] * x[column];
-            xr[row] += x[row] * r;
-        }
-        ++count;
-    }
-
-    /// Intercept first; empty when there is no solution.
-    std::vector<double> solve(std::size_t inputs, double penalty) const {
-        const auto stride = xr.size();
-        std::vector<double> a(inputs * inputs);
-        for (std::size_t row = 0; row < inputs; ++row) {
-            std::copy_n(&xx[row * stride], row + 1, &a[row * inputs]);
-            if (row > 0) a[row * inputs + row] += penalty * static_cast<double>(count);
-        }
-        return solveCholesky(
-            std::move(a), {xr.begin(), xr.begin() + static_cast<std::ptrdiff_t>(inputs)});
-    }
-};
-
 void addPart(NormalEquations& sums, const Dataset& dataset, Part part, const RunControl& control) {
-    std::vector<double> x(sums.xr.size(), 1.0);
+    std::vector<double> x(sums.inputs(), 1.0);
     for (const auto& origin : dataset.of(part)) {
-        if (sums.count % 4096 == 0) control.checkpoint();
+        if (sums.count() % 4096 == 0) control.checkpoint();
         const auto window = dataset.window(origin, static_cast<int>(x.size()));
         const double last = window.back();
         for (std::size_t k = 1; k < x.size(); ++k)
@@ -72,9 +40,14 @@ double maeOneStep(const Ridge& ridge, const Dataset& dataset, Part part) {
 
 }  // namespace
 
+Ridge::Ridge(const std::vector<double>& solution, double penalty, double s)
+    : m_weights(solution.begin() + 1, solution.end())
+    , m_intercept(static_cast<float>(solution.front() * s))
+    , m_penalty(penalty) { }
+
 Ridge Ridge::fit(const Dataset& dataset, const RidgeOptions& options, const RunControl& control) {
     if (dataset.lookback < 2)
-        throw Error("task.lookback", fmt::format("{} is too short for ridge", dataset.lookback),
+        throw Error("task.lookback", fmt::format("{} is too short for ridge.", dataset.lookback),
             "Choose at least 2.");
     std::set<int> lookbacks;
     for (const int lookback : options.lookbacks)
@@ -82,32 +55,24 @@ Ridge Ridge::fit(const Dataset& dataset, const RidgeOptions& options, const RunC
     NormalEquations sums(static_cast<std::size_t>(*lookbacks.rbegin()));
     addPart(sums, dataset, Part::train, control);
 
-    const auto solve = [&](int lookback, double penalty) {
-        Ridge ridge;
-        ridge.m_penalty = penalty;
-        const auto solution = sums.solve(static_cast<std::size_t>(lookback), penalty);
-        if (solution.empty()) return ridge;
-        ridge.m_intercept = static_cast<float>(solution.front() * dataset.scaler.s);
-        ridge.m_weights.assign(solution.begin() + 1, solution.end());
-        return ridge;
-    };
-    Ridge best;
+    std::optional<Ridge> best;
     for (const int lookback : lookbacks)
         for (const double penalty : options.penalties) {
             control.checkpoint();
-            auto ridge = solve(lookback, penalty);
-            if (ridge.m_weights.empty()) continue;
+            const auto solution = sums.solve(static_cast<std::size_t>(lookback), penalty);
+            if (solution.empty()) continue;
+            Ridge ridge(solution, penalty, dataset.scaler.s);
             ridge.m_validationMae = maeOneStep(ridge, dataset, Part::validation);
-            if (best.m_weights.empty() || ridge.m_validationMae < best.m_validationMae)
-                best = std::move(ridge);
+            if (!best || ridge.m_validationMae < best->m_validationMae) best = std::move(ridge);
         }
-    if (best.m_weights.empty())
-        throw Error("ridge", "no penalty gives a solution", "Give a penalty above 0.");
-    if (!options.refit) return best;
+    if (!best) throw Error("ridge", "no penalty gives a solution.", "Give one above 0.");
+    if (!options.refit) return *best;
 
+    // Sums that had a solution still have one with more windows added.
     addPart(sums, dataset, Part::validation, control);
-    auto refitted = solve(best.lookback(), best.m_penalty);
-    refitted.m_validationMae = best.m_validationMae;
+    Ridge refitted(
+        sums.solve(best->m_weights.size() + 1, best->m_penalty), best->m_penalty, dataset.scaler.s);
+    refitted.m_validationMae = best->m_validationMae;
     return refitted;
 }
 

@@ -52,6 +52,8 @@ public:
 
 private:
     Ridge() = default;
+    /// @param solution  of the normal equations: intercept first, then the lags, in units of s
+    Ridge(const std::vector<double>& solution, double penalty, double s);
     float step(const float* window) const;
 
     std::vector<float> m_weights;

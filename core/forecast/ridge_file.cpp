@@ -43,7 +43,7 @@ Ridge Ridge::load(const std::filesystem::path& path) {
     const auto intercept
         = text("kind") == kKind ? file.at("intercept").floats() : std::vector<float>{};
     if (intercept.size() != 1)
-        throw Error(path.string(), fmt::format("holds no ridge model (kind \"{}\")", text("kind")),
+        throw Error(path.string(), fmt::format("holds no ridge model (kind \"{}\").", text("kind")),
             "Name the ridge file of a result folder.");
     Ridge ridge;
     ridge.m_intercept = intercept.front();
@@ -52,9 +52,9 @@ Ridge Ridge::load(const std::filesystem::path& path) {
     ridge.m_validationMae = numberIn(text("validation_mae"));
     for (const float weight : ridge.m_weights)
         if (!std::isfinite(weight))
-            throw Error(path.string(), "a weight is not a number", "Train the model again.");
+            throw Error(path.string(), "a weight is not a number.", "Train the model again.");
     if (ridge.m_weights.empty())
-        throw Error(path.string(), "has no weights", "Train the model again.");
+        throw Error(path.string(), "has no weights.", "Train the model again.");
     return ridge;
 }
 

@@ -30,8 +30,13 @@ TEST_CASE("counts of runs are taken as they are", "[dataset][split]") {
 TEST_CASE("a split that cannot be is refused by name", "[dataset][split]") {
     CHECK_THROWS_WITH(
         runCounts({24, 6, 10}, 39), ContainsSubstring("24 + 6 + 10 runs wanted, 39 found"));
-    CHECK_THROWS_WITH(runCounts({0.8, 0, 0.2}, 10), ContainsSubstring("split.validation"));
-    CHECK_THROWS_WITH(runCounts({0.8, 0.3, 0.2}, 10), ContainsSubstring("sum to 1.3"));
+    CHECK_THROWS_WITH(requireSensibleParts({0.8, 0, 0.2}), ContainsSubstring("split.validation"));
+    CHECK_THROWS_WITH(
+        requireSensibleParts({0.8, 0.3, 0.2}), ContainsSubstring("sum to more than 1"));
+    CHECK_THROWS_WITH(
+        requireSensibleParts({0.8, -0.1, 0.3}), ContainsSubstring("split.validation"));
+    CHECK_NOTHROW(requireSensibleParts({24, 6, 10}));
+    CHECK_NOTHROW(requireSensibleParts({0.7, 0.2, 0.1}));
     CHECK_THROWS_WITH(
         runCounts({0.6, 0.2, 0.2}, 2), ContainsSubstring("2 runs leave none to train on"));
     CHECK_THROWS_WITH(splitByTime({}, {3, 1, 1}, 1, 10), ContainsSubstring("by time"));

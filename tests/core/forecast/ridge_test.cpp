@@ -83,6 +83,8 @@ TEST_CASE("look-back and penalty are chosen on the validation part", "[forecast]
             const auto one = Ridge::fit(
                 dataset, {.lookbacks = {lookback}, .penalties = {penalty}, .refit = false}, {});
             CHECK(one.lookback() == lookback);
+            if (lookback == chosen.lookback() && penalty == chosen.penalty())
+                CHECK(one.weights() == chosen.weights());
             CHECK(chosen.validationMae() <= one.validationMae());
         }
 }
