@@ -3,7 +3,6 @@
 #include "core/dataset/grid.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace wattline {

@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 
 namespace wattline {
 namespace {
@@ -47,10 +47,10 @@ std::vector<Stretch> allStretches(
     dropShortStretches(stretches, stepS, findings);
     if (stretches.empty())
         throw Error(target.groups.front().source,
-            fmt::format("too short to forecast: {} samples of \"{}\" at a step of {} s, none of "
-                        "the {} traces has {} "
-                        "in a row.",
-                samples, target.name, stepS, target.groups.size(), kMinStretch),
+            fmt::format(
+                "too short to forecast: {} samples of \"{}\" at a step of {} s; at least {} "
+                "without a gap are needed.",
+                samples, target.name, stepS, kMinStretch),
             "Open a longer trace, or choose a step that fits the data.");
     return stretches;
 }
@@ -99,8 +99,8 @@ void requireEveryPart(const Dataset& dataset, const std::string& source) {
             dataset.splitBy == "run"
                 ? fmt::format("Give the {} part more runs, or split by time.", toString(part))
                 : fmt::format("Between the parts {} steps (look-back + horizon) are left out: "
-                              "shorten the look-back of "
-                              "{}, give the {} part a larger share, or open more data.",
+                              "shorten the look-back of {}, give the {} part a larger share, or "
+                              "open more data.",
                     gapSteps, dataset.lookback, toString(part)));
     }
 }

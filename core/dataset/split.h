@@ -13,8 +13,8 @@ namespace wattline {
 
 struct SplitResult {
     std::array<std::vector<Stretch>, 3> stretches;  ///< by Part
-    std::array<std::vector<std::string>, 3>
-        runs;  ///< by Part, in natural order; empty when split by time
+    /// By Part, in natural order; empty when split by time.
+    std::array<std::vector<std::string>, 3> runs;
 };
 
 /// Names of the runs in natural order, each once.

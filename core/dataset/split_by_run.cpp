@@ -66,8 +66,7 @@ SplitResult splitByRun(std::vector<Stretch> stretches, const std::array<double, 
         findings.push_back({.kind = FindingKind::assumption,
             .channel = {},
             .count = names.size() - next,
-            .text
-            = fmt::format("runs {} to {} are in no part of the split", names[next], names.back()),
+            .text = fmt::format("runs from {} on are in no part of the split", names[next]),
             .action = "left out"});
     }
 

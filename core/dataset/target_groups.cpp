@@ -89,11 +89,16 @@ std::vector<TargetGroup> groupByNode(const std::vector<GroupMember>& members) {
 
     std::vector<TargetGroup> groups;
     std::map<NodeKey, std::size_t> groupOf;
+    gpusSeen.clear();
     for (std::size_t i = 0; i < members.size(); ++i) {
         const auto& trace = *members[i].trace;
         auto key = nodeKey(trace);
         if (repeated.count(key)) key.push_back(trace.source);
         if (!trace.labels.count("gpu")) key.push_back(fmt::format("not a GPU, trace {}", i));
+        const auto gpu = labelOr(trace.labels, "gpu");
+        if (!gpusSeen.insert({key, gpu}).second)
+            throw Error(trace.source, fmt::format("holds GPU {} of one node twice.", gpu),
+                "Open it once, or label its recordings with different runs.");
         const auto [found, isNew] = groupOf.insert({key, groups.size()});
         if (isNew) groups.emplace_back();
         groups[found->second].members.push_back(members[i]);

@@ -25,8 +25,8 @@ struct TargetGroup {
 struct Target {
     std::string name, unit;
     PowerKind kind = PowerKind::notPower;  ///< after aggregation
-    bool average
-        = false;  ///< members are averaged, not summed: shares and temperatures do not add up
+    /// Members are averaged, not summed: shares and temperatures do not add up.
+    bool average = false;
     std::vector<TargetGroup> groups;  ///< in the order of the traces
 };
 
@@ -34,7 +34,7 @@ struct Target {
 /// site, job, run and node agree; without a node label, or when a GPU occurs twice, the file tells
 /// nodes apart.
 /// @throws Error listing the channels when no trace has the target; when kinds of power or units
-/// would be mixed
+/// would be mixed; when a GPU occurs twice in one file
 Target groupTargets(const std::vector<Trace>& traces, const DatasetOptions& options,
     std::vector<Finding>& findings);
 

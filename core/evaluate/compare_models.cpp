@@ -78,8 +78,9 @@ Comparison compareModels(const std::string& nameA, const std::vector<ForecastLog
     comparison.ci95[0] = found.ci95[0];
     comparison.ci95[1] = found.ci95[1];
     comparison.p = found.p;
-    comparison.test = fmt::format(
-        "paired, {}; errors averaged over {} and {} seeds first", found.how, a.size(), b.size());
+    comparison.test = "paired, " + found.how;
+    if (a.size() + b.size() > 2)
+        comparison.test += fmt::format("; {} and {} seeds averaged first", a.size(), b.size());
     comparison.verdict = found.ci95[1] < 0 ? "better"
         : found.ci95[0] > 0                ? "worse"
                                            : "no clear difference";

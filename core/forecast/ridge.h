@@ -15,8 +15,8 @@ namespace wattline {
 /// Of every look-back and penalty the pair with the lowest validation MAE one step ahead is taken:
 /// with squared errors, more lags buy RMSE and cost MAE on bursty loads.
 struct RidgeOptions {
-    std::vector<int> lookbacks{
-        8, 16, 32, 64, 128};  ///< longer ones than the data set's are cut to it
+    /// Longer ones than the data set's are cut to it.
+    std::vector<int> lookbacks{8, 16, 32, 64, 128};
     std::vector<double> penalties{1e-3, 0.1, 10, 1000};
     bool refit = false;  ///< after that choice, fit again on training and validation part together
 };
@@ -40,9 +40,8 @@ public:
 
     double penalty() const { return m_penalty; }
     double validationMae() const { return m_validationMae; }  ///< target's unit; before a refit
-    const std::vector<float>& weights() const {
-        return m_weights;
-    }  ///< w[1], w[2], ..., newest lag first
+    /// w[1], w[2], ...: newest lag first.
+    const std::vector<float>& weights() const { return m_weights; }
     float intercept() const { return m_intercept; }  ///< c, target's unit
 
     /// safetensors layout: "weights" [L-1], "intercept" [1].

@@ -186,6 +186,59 @@ TEST_CASE("runs are taken in natural order: the last ones are the test", "[datas
     CHECK(dataset.runs[2] == std::vector<std::string>{"10"});
 }
 
+TEST_CASE("utilisation of a node is the mean of its GPUs, not their sum", "[dataset]") {
+    std::vector<Trace> traces;
+    for (auto trace : threeRuns())
+        for (const double percent : {20.0, 60.0}) {
+            trace.labels["gpu"] = std::to_string(percent);
+            trace.channels[0]
+                = {"utilization_gpu", "%", PowerKind::notPower, std::vector<double>(20, percent)};
+            traces.push_back(trace);
+        }
+    auto options = smallTask();
+    options.target = "utilization_gpu";
+    const auto dataset = makeDataset(traces, options, {});
+    CHECK(dataset.segments.size() == 3);
+    CHECK(dataset.values[dataset.segments[0].offset] == 40);
+    CHECK(dataset.powerKind.empty());
+}
+
+TEST_CASE("a file opened twice is refused, not added to itself", "[dataset]") {
+    auto traces = threeRuns();
+    for (auto& trace : traces) {
+        trace.labels["gpu"] = "0";
+        trace.channels[0].power = PowerKind::gpuBoard;
+    }
+    traces.push_back(traces.front());
+    CHECK_THROWS_WITH(makeDataset(traces, smallTask(), {}),
+        ContainsSubstring("trace.csv") && ContainsSubstring("GPU 0") && ContainsSubstring("twice"));
+}
+
+TEST_CASE("runs that no part uses are left out and reported", "[dataset]") {
+    auto options = smallTask();
+    options.parts = {1, 1, 1};
+    auto traces = threeRuns();
+    traces.push_back(runTrace(3, countingUp(4000, 20)));
+    const auto dataset = makeDataset(traces, options, {});
+    CHECK(dataset.segments.size() == 3);
+    REQUIRE(dataset.findings.size() == 1);
+    CHECK_THAT(dataset.findings[0].text, ContainsSubstring("runs from 3 on"));
+}
+
+TEST_CASE("counts of runs are never read as a split by time", "[dataset]") {
+    auto options = smallTask();
+    options.parts = {1, 1, 1};
+    CHECK_THROWS_WITH(makeDataset({runTrace(0, countingUp(0, 300))}, options, {}),
+        ContainsSubstring("1 + 1 + 1 runs wanted, 1 found"));
+}
+
+TEST_CASE("a level that does not exist is refused", "[dataset]") {
+    auto options = smallTask();
+    options.level = "rack";
+    CHECK_THROWS_WITH(makeDataset(threeRuns(), options, {}),
+        ContainsSubstring("data.level") && ContainsSubstring("rack"));
+}
+
 TEST_CASE("a stopped run stops while the data set is made", "[dataset]") {
     std::stop_source source;
     source.request_stop();
