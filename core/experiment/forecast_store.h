@@ -32,6 +32,16 @@ struct StoredTest {
     std::vector<Series> series;  ///< what readForecast can return
 };
 
+/// What one model of one seed said on the test part. Every log holds the same origins.
+struct ForecastSeries {
+    std::string model;
+    std::uint64_t seed = 0;
+    const ForecastLog* log = nullptr;
+};
+/// @param series at least one
+void writeForecastStore(const std::filesystem::path& resultDirectory, const Dataset& dataset,
+    const std::vector<ForecastSeries>& series);
+
 StoredTest readStoredTest(const std::filesystem::path& resultDirectory);
 /// [origins][horizon], target's unit.
 std::vector<float> readForecast(

@@ -27,6 +27,14 @@ struct JobState {
     std::string note;  ///< "best 64.2 W at step 6800"
 };
 
+/// The whole run; elapsed time stands still while paused.
+struct OverallState {
+    double fraction = -1;  ///< 0..1; -1 = not known yet
+    double elapsedS = 0;
+    double etaS = -1;  ///< -1 = not known yet
+    bool paused = false;
+};
+
 enum class LogLevel { info, warning };
 
 /// Called from worker threads, never from two at once. Implementations copy and return quickly.
@@ -36,6 +44,7 @@ public:
     virtual void onPlan(const std::vector<JobState>&) { }  ///< once, every job in running order
     virtual void onJob(const JobState&) { }
     virtual void onLoss(const std::string& /*jobId*/, const LossPoint&) { }
+    virtual void onOverall(const OverallState&) { }  ///< a few times a second
     virtual void onLog(LogLevel, const std::string& /*source*/, const std::string& /*text*/) { }
 };
 
@@ -43,6 +52,7 @@ struct RunOptions {
     std::filesystem::path directory;  ///< created; refused when not empty unless resuming
     bool resume = false;
     int workers = 0;  ///< jobs at a time; 0 = one a core
+    bool measureFootprint = true;  ///< latency and memory of every model; some seconds
 };
 
 /// @throws Interrupted when stopped (the folder can be resumed); Error for everything people must

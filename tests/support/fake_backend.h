@@ -39,8 +39,8 @@ private:
 
 struct FakeBackendOptions {
     std::chrono::microseconds perStep{0};  ///< slept at every step, to make a run that can be met
-    int checkpointEvery = 20;  ///< steps
-    std::string divergingModel;  ///< this model's training ends in an Error ...
+    int checkpointEvery = 100;  ///< steps
+    std::string divergingModel{};  ///< this model's training ends in an Error ...
     int divergesAtStep = 30;  ///< ... at this step
     bool cuda = false;  ///< pretend that there is a GPU
 };

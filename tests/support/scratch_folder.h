@@ -15,7 +15,8 @@ class ScratchFolder {
 public:
     explicit ScratchFolder(const std::string& name = "test")
         : m_path(std::filesystem::temp_directory_path()
-            / ("wattline-" + name + "-" + std::to_string(::getpid()) + "-" + std::to_string(s_made++))) {
+            / ("wattline-" + name + "-" + std::to_string(::getpid()) + "-"
+                + std::to_string(s_made++))) {
         std::filesystem::remove_all(m_path);
         std::filesystem::create_directories(m_path);
     }
