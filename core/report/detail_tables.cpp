@@ -40,7 +40,14 @@ Row trainingRow(const ModelResult& model, const SeedResult& seed) {
                     : train.finishedEarly ? "not reached, finished early"
                                           : "not reached"),
             textCell(seed.shipped ? "ships" : "")},
-        model.name == kStudentName};
+        false};
+}
+
+/// Never 0.000.
+Cell probabilityCell(double p) {
+    auto cell = fixedCell(p, 3);
+    if (p < 0.001) cell.text = "< 0.001";
+    return cell;
 }
 
 std::string titleOf(const ExperimentResult& result, const std::string& name) {
@@ -93,18 +100,17 @@ Table comparisonTable(const ExperimentResult& result) {
         {textColumn("a", "Model"), textColumn("b", "Against"),
             numberColumn("difference", "Difference", result.unit, Better::neither), std::move(low),
             std::move(high), numberColumn("p", "p", "", Better::neither),
-            textColumn("verdict", "Verdict")},
+            textColumn("verdict", "Verdict"), textColumn("test", "How")},
         {}};
     for (const auto& comparison : result.comparisons) {
         Row row{comparison.a,
             {textCell(titleOf(result, comparison.a)), textCell(titleOf(result, comparison.b)),
                 signedCell(comparison.difference, 1), signedCell(comparison.ci95[0], 1),
-                signedCell(comparison.ci95[1], 1), fixedCell(comparison.p, 3),
-                textCell(comparison.verdict)},
-            comparison.a == kStudentName};
+                signedCell(comparison.ci95[1], 1), probabilityCell(comparison.p),
+                textCell(comparison.verdict), textCell(comparison.test)},
+            false};
         table.rows.push_back(std::move(row));
     }
-    if (!result.comparisons.empty()) table.note = result.comparisons.front().test;
     return table;
 }
 

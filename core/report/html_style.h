@@ -23,7 +23,7 @@ a:focus-visible { outline: 2px solid var(--accent); }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; background: var(--page); padding: .3rem .6rem; }
 .scroll { overflow-x: auto; margin: 1rem 0; }
-table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; min-width: 30rem; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding: .3rem 0; }
 caption strong { color: var(--text); }
 th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;

@@ -16,7 +16,11 @@ namespace {
 
 Section errorsSection(const ExperimentResult& result) {
     Section section{"errors", "Errors", {}};
-    section.blocks.emplace_back(metricsTable(result));
+    // Size and speed stand in the footprint, comparisons in the summary; training stays beside the
+    // errors, because an opponent that was hardly trained is none.
+    section.blocks.emplace_back(withColumns(metricsTable(result),
+        {"model", "mae", "maeStd", "maePctMean", "rmse", "rmsePctMean", "mase", "skillMae",
+            "rampMae", "trainSteps", "trainS", "plateau"}));
     if (result.spec.horizon > 1) {
         section.blocks.emplace_back(leadTable(result, "mae"));
         section.blocks.emplace_back(leadTable(result, "rmse"));

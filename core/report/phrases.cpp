@@ -45,8 +45,9 @@ std::string skillInWords(double skill) {
 
 std::string pairingText(const ExperimentResult& result) {
     for (const auto& comparison : result.comparisons)
-        if (!comparison.test.empty()) return comparison.test;
-    return "with " + seedsText(result);
+        if (const auto how = comparison.test.substr(0, comparison.test.find(';')); !how.empty())
+            return how;
+    return "not compared";
 }
 
 }  // namespace wattline

@@ -15,7 +15,7 @@ std::string joined(const std::vector<std::string>& items);  ///< "a, b and c"
 std::string inSentence(const std::string& name, const std::string& title);
 /// "its error is 48.4 % smaller than that of repeating the last value".
 std::string skillInWords(double skill);
-/// How the comparisons were paired, from the result itself.
+/// How the comparisons were made, as far as they have it in common: up to the first semicolon.
 std::string pairingText(const ExperimentResult& result);
 
 }  // namespace wattline

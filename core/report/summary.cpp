@@ -56,7 +56,7 @@ std::string evidenceOf(const ExperimentResult& result, const Comparison& compari
     const ModelResult& student, const ModelResult& opponent) {
     const auto& unit = result.unit;
     return fmt::format(
-        "MAE {} against {} {}: difference {} {} (95 % interval {} to {} {}, {}).{}{}",
+        "MAE {} against {} {}: paired difference {} {} (95 % interval {} to {} {}, {}).{}{}",
         fixedText(student.metrics.mae, 1), fixedText(opponent.metrics.mae, 1), unit,
         signedText(comparison.difference, 1), unit, signedText(comparison.ci95[0], 1),
         signedText(comparison.ci95[1], 1), unit, pValueText(comparison.p),

@@ -42,6 +42,19 @@ std::size_t Table::column(const std::string& columnId) const {
     return static_cast<std::size_t>(found - columns.begin());
 }
 
+Table withColumns(const Table& table, const std::vector<std::string>& ids) {
+    Table result{table.id, table.title, table.note, {}, {}};
+    for (const auto& row : table.rows) result.rows.push_back({row.model, {}, row.reference});
+    for (const auto& id : ids) {
+        const auto index = table.column(id);
+        if (index == table.columns.size()) continue;
+        result.columns.push_back(table.columns[index]);
+        for (std::size_t i = 0; i < table.rows.size(); ++i)
+            result.rows[i].cells.push_back(table.rows[i].cells[index]);
+    }
+    return result;
+}
+
 std::string toCsv(const Table& table) {
     std::string text;
     for (const auto& column : table.columns) {

@@ -44,6 +44,9 @@ struct Table {
     std::size_t column(const std::string& id) const;
 };
 
+/// The table with these columns only, in this order; ids it does not have are passed over.
+Table withColumns(const Table& table, const std::vector<std::string>& ids);
+
 /// One header line of `id` or `id [unit]`, then one line a row, numbers at full precision, missing
 /// values empty (RFC 4180, line feeds).
 std::string toCsv(const Table& table);

@@ -107,8 +107,7 @@ Table leadTable(const ExperimentResult& result, const std::string& metric) {
     const bool isSkill = metric == "skillMae";
     const std::string name = isSkill ? "Skill over persistence, %"
                                      : (metric == "rmse" ? "RMSE, " : "MAE, ") + result.unit;
-    Table table{metric + "-by-lead", name + ", by lead", testText(result),
-        {textColumn("model", "Model")}, {}};
+    Table table{metric + "-by-lead", name + ", by lead", "", {textColumn("model", "Model")}, {}};
     for (int lead = 1; lead <= result.spec.horizon; ++lead) {
         auto column = numberColumn(fmt::format("lead{}", lead), fmt::format("{}", lead),
             fmt::format("{:g} s", lead * result.stepS), isSkill ? Better::higher : Better::lower);

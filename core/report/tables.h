@@ -24,7 +24,7 @@ Table footprintTable(const ExperimentResult& result);
 /// error.
 Table trainingTable(const ExperimentResult& result);
 
-/// a, b, difference, ciLow, ciHigh, p, verdict.
+/// a, b, difference, ciLow, ciHigh, p, verdict, test.
 Table comparisonTable(const ExperimentResult& result);
 
 }  // namespace wattline

@@ -84,6 +84,21 @@ TEST_CASE("a model measured in two ways has two rows, its memory in the first", 
     CHECK(table.rows[0].cells[table.column("p50Us")].text == "–");
 }
 
+TEST_CASE("a comparison's probability is never shown as zero", "[report]") {
+    const auto table = comparisonTable(test::madeUpResult());
+    REQUIRE(table.rows.size() == 3);
+    CHECK(table.rows[0].cells[table.column("p")].text == "< 0.001");
+    CHECK(table.rows[1].cells[table.column("p")].text == "0.070");
+}
+
+TEST_CASE("chosen columns keep their cells", "[report]") {
+    const auto table
+        = withColumns(metricsTable(test::madeUpResult()), {"model", "no such", "rmse"});
+    REQUIRE(table.columns.size() == 2);
+    CHECK(cell(table, "gru", "rmse").text == "246.0");
+    CHECK(cell(table, "gru", "model").text == "GRU");
+}
+
 TEST_CASE("a CSV file holds full precision, empty cells and quoted text", "[report]") {
     Table table{"t", "", "", {}, {}};
     table.columns.resize(3);
