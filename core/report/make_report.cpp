@@ -75,6 +75,12 @@ Section footprintSection(const ExperimentResult& result) {
     return section;
 }
 
+/// The title, with the unit where the same title stands over columns of several units.
+std::string nameOf(const Column& column) {
+    const bool isShared = column.unit.starts_with("%") || column.title == "Training";
+    return isShared ? column.title + ", " + column.unit : column.title;
+}
+
 /// Every column of the report that has a definition, once.
 Section definitionsSection(const std::vector<Section>& sections) {
     Section section{"definitions", "What the figures mean", {}};
@@ -86,9 +92,7 @@ Section definitionsSection(const std::vector<Section>& sections) {
             if (!table) continue;
             for (const auto& column : table->columns) {
                 if (column.definition.empty() || !seen.insert(column.id).second) continue;
-                const bool isPercent = column.unit.starts_with("%");
-                facts.emplace_back(isPercent ? column.title + ", " + column.unit : column.title,
-                    column.definition);
+                facts.emplace_back(nameOf(column), column.definition);
             }
         }
     }

@@ -112,7 +112,7 @@ TEST_CASE("every figure column of the report is defined in it", "[report]") {
     const auto report = makeReport(test::madeUpResult());
     const auto& facts = std::get<Facts>(sectionOf(report, "definitions").blocks.at(0));
     for (const auto* name : {"MAE", "MAE, % of mean", "RMSE", "MASE", "Skill, % vs persistence",
-             "Ramp MAE", "Plateau", "p99 latency"}) {
+             "Ramp MAE", "Training, steps", "Training, s", "Plateau", "p99 latency"}) {
         INFO(name);
         CHECK(std::count_if(facts.begin(), facts.end(), [&](const auto& f) {
             return f.first == name;
