@@ -236,7 +236,8 @@ void TimePlot::stepCursor(int samples) {
 }
 
 DataTable TimePlot::visibleData() const {
-    DataTable table{{"time_s"}, {}};
+    DataTable table;
+    table.header.emplace_back("time_s");
     if (!std::isnan(m_startS)) {
         table.header.emplace_back("unix_s");
     }
