@@ -8,6 +8,7 @@
 #include "core/trace/error.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 

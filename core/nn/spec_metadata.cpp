@@ -36,7 +36,7 @@ void store(const Fields& fields, const Owner& owner, Metadata& metadata) {
     for (const auto& field : fields) metadata[field.key] = fmt::format("{}", owner.*field.member);
 }
 
-const std::string& text(const Metadata& metadata, const std::string& key) {
+std::string text(const Metadata& metadata, const std::string& key) {
     const auto found = metadata.find(key);
     if (found == metadata.end()) throw Error("", fmt::format("the metadata lacks \"{}\".", key));
     return found->second;

@@ -4,6 +4,7 @@
 #include "core/nn/torch_support.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <cmath>
