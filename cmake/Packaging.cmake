@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What is installed besides programs and libraries, and the Debian package that `cpack -G DEB` makes.
 
-install(DIRECTORY sample_data OPTIONAL DESTINATION ${CMAKE_INSTALL_DATADIR}/wattline
+install(DIRECTORY sample_data DESTINATION ${CMAKE_INSTALL_DATADIR}/wattline
     PATTERN "*.py" EXCLUDE PATTERN "*.sh" EXCLUDE PATTERN "__pycache__" EXCLUDE)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES resources/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
