@@ -20,5 +20,7 @@ struct CommandContext {
 };
 
 void addForecast(CLI::App& app, CommandContext& context);
+void addFormats(CLI::App& app, CommandContext& context);
+void addInspect(CLI::App& app, CommandContext& context);
 
 }  // namespace wattline

@@ -47,6 +47,8 @@ int main(int argc, char** argv) {
     std::stop_source stop;
     wattline::CommandContext context;
     context.control.stop = stop.get_token();
+    wattline::addFormats(app, context);
+    wattline::addInspect(app, context);
     wattline::addForecast(app, context);
     try {
         app.parse(argc, argv);

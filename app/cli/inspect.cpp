@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `wattline-cli inspect`: what is in these files, and what is odd about it.
+#include "app/cli/commands.h"
+#include "app/cli/inspection.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace wattline {
+
+namespace {
+
+struct InspectOptions {
+    std::vector<std::string> paths;
+    ReadOptions reading;
+    bool asJson = false;
+};
+
+// Printed in one piece at the end, so that a failure leaves nothing half said on stdout.
+void inspect(const InspectOptions& options, const RunControl& control) {
+    const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
+    const auto result = readTraces(paths, options.reading, control);
+    std::cout << (options.asJson ? inspectionJson(result) : inspectionText(result)) << std::flush;
+}
+
+}  // namespace
+
+void addInspect(CLI::App& app, CommandContext& context) {
+    auto* command = app.add_subcommand(
+        "inspect", "Show channels, units, span, step, findings and statistics of traces");
+    const auto options = std::make_shared<InspectOptions>();
+    command->add_option("paths", options->paths, "Files and folders")
+        ->required()
+        ->type_name("PATH");
+    command
+        ->add_option("--format", options->reading.format,
+            "Read as this format instead of telling it by content")
+        ->type_name("NAME");
+    command->add_flag("--json", options->asJson, "Print one JSON document");
+    command->callback([&context, options] {
+        context.run = [&context, options] { inspect(*options, context.control); };
+    });
+}
+
+}  // namespace wattline
