@@ -103,7 +103,8 @@ std::vector<Comparison> compareStudent(
     if (student == models.end()) return {};
     const auto studentLogs = logsOf(*student);
     std::vector<Comparison> comparisons;
-    for (const char* other : {"lstm", "gru", "student-undistilled", "teacher", "persistence"}) {
+    for (const char* other :
+        {"lstm", "gru", "student-undistilled", "teacher", "ridge", "persistence"}) {
         const auto opponent = find(other);
         if (opponent == models.end() || opponent == student) continue;
         comparisons.push_back(

@@ -26,7 +26,7 @@ a:focus-visible { outline: 2px solid var(--accent); }
 table { border-collapse: collapse; min-width: 30rem; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding: .3rem 0; }
 caption strong { color: var(--text); }
-th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;
+th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;
   white-space: nowrap; }
 td.text { white-space: normal; overflow-wrap: anywhere; }
 thead th { background: var(--head); vertical-align: bottom; }

@@ -30,7 +30,7 @@ std::string seedsText(const ExperimentResult& result) {
 std::string inSentence(const std::string& name, const std::string& title) {
     if (name == "student-undistilled") return "its undistilled twin";
     if (name == "lstm" || name == "gru") return "the " + title;
-    if (name == "teacher") return "the teacher";
+    if (name == "teacher" || name == "student") return "the " + name;
     if (name == "persistence" || name == "drift") return name;
     return title;
 }

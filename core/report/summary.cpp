@@ -44,12 +44,21 @@ std::string sizeText(const ModelResult& student, const ModelResult& opponent) {
     return fmt::format(" The student has {} times its parameters.", magnitudeText(1 / ratio));
 }
 
-std::string reservation(const ModelResult& opponent) {
-    if (opponent.train.steps <= 0 || opponent.train.plateau) return "";
+std::string notAtPlateau(const ModelResult& model) {
     return fmt::format(
         " Mind that {} had not reached its validation plateau after {} steps: longer "
         "training might change this.",
-        inSentence(opponent.name, opponent.title), countText(opponent.train.steps));
+        inSentence(model.name, model.title), countText(model.train.steps));
+}
+
+/// Said where the one that did not win might have done better with more training.
+std::string reservation(Outcome outcome, const ModelResult& student, const ModelResult& opponent) {
+    const auto unfinished
+        = [](const ModelResult& model) { return model.train.steps > 0 && !model.train.plateau; };
+    std::string text;
+    if (outcome != Outcome::worse && unfinished(opponent)) text += notAtPlateau(opponent);
+    if (outcome != Outcome::better && unfinished(student)) text += notAtPlateau(student);
+    return text;
 }
 
 std::string evidenceOf(const ExperimentResult& result, const Comparison& comparison,
@@ -60,7 +69,7 @@ std::string evidenceOf(const ExperimentResult& result, const Comparison& compari
         fixedText(student.metrics.mae, 1), fixedText(opponent.metrics.mae, 1), unit,
         signedText(comparison.difference, 1), unit, signedText(comparison.ci95[0], 1),
         signedText(comparison.ci95[1], 1), unit, pValueText(comparison.p),
-        sizeText(student, opponent), reservation(opponent));
+        sizeText(student, opponent), reservation(outcomeOf(comparison), student, opponent));
 }
 
 Verdict verdictOn(
@@ -102,19 +111,6 @@ std::string longestLead(const ExperimentResult& result, const ModelResult& stude
         signedText(100 * last.metrics.skillMae, 1));
 }
 
-std::string gateText(const ExperimentResult& result, const ModelResult& student) {
-    if (result.gateReason.empty()) return "";
-    std::string text = fmt::format("The bundle student.wlb holds the {} student",
-        result.distilledShipped ? "distilled" : "undistilled");
-    for (const auto& name : {student.name, std::string("student-undistilled")}) {
-        const auto* model = result.find(name);
-        if (!model) continue;
-        for (const auto& seed : model->perSeed)
-            if (seed.shipped) text += fmt::format(" of seed {}", seed.seed);
-    }
-    return text + ": " + result.gateReason + ".";
-}
-
 void addParagraph(Section& section, std::string text) {
     if (!text.empty()) section.blocks.emplace_back(Paragraph{std::move(text)});
 }
@@ -149,7 +145,8 @@ Section summarySection(const ExperimentResult& result) {
     addParagraph(section,
         "The student against every other model, one step ahead (" + pairingText(result) + "):");
     section.blocks.emplace_back(verdictsOfStudent(result));
-    addParagraph(section, gateText(result, *student));
+    if (!result.gateReason.empty())
+        addParagraph(section, "What is in student.wlb: " + result.gateReason);
     return section;
 }
 

@@ -106,7 +106,7 @@ ExperimentResult madeUpResult() {
     result.host = "Test processor";
     result.seconds = 95.5;
     result.distilledShipped = true;
-    result.gateReason = "distilled is better on validation";
+    result.gateReason = "The distilled student ships: it is better on the validation part.";
     result.models = models();
     result.comparisons = {compared("gru", -11.5, -15, -8, 0.0004, "better"),
         compared("student-undistilled", -10, -21, 1, 0.07, "no clear difference"),

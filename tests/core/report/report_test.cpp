@@ -48,6 +48,15 @@ TEST_CASE("an opponent that was not trained to its plateau comes with a reservat
     CHECK_FALSE(contains(verdictOn(verdicts, "Student, undistilled").evidence, "plateau"));
 }
 
+TEST_CASE("more training is not held against the one that won", "[report]") {
+    auto result = test::madeUpResult();
+    result.comparisons[0].verdict = "worse";  // than the GRU, which had not reached its plateau
+    CHECK_FALSE(contains(verdictOn(verdictsOfStudent(result), "GRU").evidence, "plateau"));
+    result.models.back().train.plateau = false;
+    CHECK(contains(verdictOn(verdictsOfStudent(result), "GRU").evidence,
+        "the student had not reached its validation plateau"));
+}
+
 TEST_CASE("no clear difference is said as plainly as a win", "[report]") {
     const auto verdicts = verdictsOfStudent(test::madeUpResult());
     const auto& twin = verdictOn(verdicts, "Student, undistilled");
@@ -72,8 +81,8 @@ TEST_CASE("the summary leads with the student's error and skill", "[report]") {
         first, "+50.0 %: its error is 50.0 % smaller than that of repeating the last value"));
     const auto& last = std::get<Paragraph>(section.blocks.back()).text;
     CHECK(last
-        == "The bundle student.wlb holds the distilled student of seed 2: distilled is better on "
-           "validation.");
+        == "What is in student.wlb: The distilled student ships: it is better on the validation "
+           "part.");
 }
 
 TEST_CASE("a result without a student still has a report", "[report]") {
