@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/recurrent.h"
 
+#include "core/nn/recurrent_layer.h"
+
 #include <ATen/ATen.h>
 
 #include <cmath>
@@ -27,11 +29,12 @@ void addLayers(
 }
 
 /// A stack of LSTM or GRU layers and its state; views into the weights, nothing of its own.
-struct Stack {
+class Stack {
+public:
     std::vector<at::Tensor> weights;
     bool isLstm;
     int width, layers;
-    at::Tensor h, c;  ///< [layers][n][width]
+    std::vector<at::Tensor> h, c;  ///< of each layer [n][width]
 
     Stack(const Weights& all, std::size_t first, bool lstm, int stackWidth, int stackLayers)
         : isLstm(lstm)
@@ -42,19 +45,36 @@ struct Stack {
     }
 
     void start(const at::Tensor& like, std::int64_t n) {
-        h = at::zeros({layers, n, width}, like.options());
-        if (isLstm) c = at::zeros({layers, n, width}, like.options());
+        const auto zero = at::zeros({n, width}, like.options());
+        h.assign(static_cast<std::size_t>(layers), zero);
+        if (isLstm) c = h;
     }
 
     /// x [steps][n][2] -> [steps][n][width]; the state goes on.
     at::Tensor operator()(const at::Tensor& x) {
-        at::Tensor y;
-        if (isLstm) {
-            std::tie(y, h, c)
-                = at::lstm(x, {h, c}, weights, true, layers, 0.0, false, false, false);
-        } else {
-            std::tie(y, h) = at::gru(x, h, weights, true, layers, 0.0, false, false, false);
+        if (x.is_cuda()) return throughLibrary(x);
+        at::Tensor y = x;
+        for (std::size_t l = 0; l < h.size(); ++l) {
+            const auto* const w = &weights[kWeightsOfALayer * l];
+            const LayerWeights layer{w[0], w[1], w[2], w[3]};
+            y = isLstm ? lstmLayer(y, h[l], c[l], layer) : gruLayer(y, h[l], layer);
+            h[l] = y[y.size(0) - 1];
         }
+        return y;
+    }
+
+private:
+    at::Tensor throughLibrary(const at::Tensor& x) {
+        at::Tensor y, hidden = at::stack(h), cells;
+        if (isLstm) {
+            std::tie(y, hidden, cells) = at::lstm(
+                x, {hidden, at::stack(c)}, weights, true, layers, 0.0, false, false, false);
+            c = cells.unbind(0);
+        } else {
+            std::tie(y, hidden)
+                = at::gru(x, hidden, weights, true, layers, 0.0, false, false, false);
+        }
+        h = hidden.unbind(0);
         return y;
     }
 };
