@@ -28,10 +28,10 @@ ModelSpec recurrent(ModelKind kind, bool thorough) {
     model.horizon = 1;
     model.hidden = 64;
     model.layers = 2;
-    model.steps = thorough ? 6000 : 1000;
-    model.batch = 64;
+    model.steps = thorough ? 6000 : 1500;
+    model.batch = 32;
     model.validations = thorough ? 20 : 10;
-    model.learningRate = 4e-3;
+    model.learningRate = 8e-3;
     model.weightDecay = 1e-4;
     model.emaDecay = 0.995;
     return model;

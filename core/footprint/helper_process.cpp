@@ -2,7 +2,6 @@
 #include "core/footprint/helper_process.h"
 
 #include <array>
-#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstring>
