@@ -29,6 +29,10 @@ add_library(wattline_options INTERFACE)
 target_compile_definitions(wattline_options INTERFACE WATTLINE_VERSION="${PROJECT_VERSION}")
 target_compile_options(wattline_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+# It takes every function that gives back a reference and takes a string for one that returns that string.
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+    target_compile_options(wattline_options INTERFACE -Wno-dangling-reference)
+endif()
 if(WATTLINE_WERROR)
     target_compile_options(wattline_options INTERFACE -Werror)
 endif()
