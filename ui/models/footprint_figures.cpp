@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bars of the footprint out of a result.
+#include "ui/models/footprint_figures.h"
+
+#include "core/report/number_text.h"
+#include "core/report/phrases.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <map>
+
+namespace wattline {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kKiB = 1024, kMiB = 1024 * 1024;
+
+double latencyOf(const ModelResult& model, double Latency::*figure) {
+    return model.latency.empty() ? kNan : model.latency.front().*figure;
+}
+
+using ValueOf = std::function<double(const ModelResult&)>;
+using TextOf = std::function<std::string(double)>;
+
+FootprintFigure figure(const ExperimentResult& result, FootprintFigure head, const ValueOf& value,
+    const TextOf& text) {
+    double smallest = std::numeric_limits<double>::infinity();
+    for (const auto& model : result.models) {
+        if (model.train.steps > 0 || model.params > 0) {
+            const double size = value(model);
+            const bool known = std::isfinite(size);
+            head.bars.push_back(
+                {model.name, model.title, size, known ? text(size) : "not measured"});
+            smallest = known && model.train.steps > 0 ? std::min(smallest, size) : smallest;
+        }
+    }
+    const auto fitted = [&](const std::string& name) { return result.find(name)->train.steps > 0; };
+    for (auto& bar : head.bars) {
+        bar.best = bar.value == smallest && fitted(bar.model);
+    }
+    return head;
+}
+
+}  // namespace
+
+bool FootprintFigure::measured() const {
+    return std::any_of(
+        bars.begin(), bars.end(), [](const auto& bar) { return std::isfinite(bar.value); });
+}
+
+std::vector<FootprintFigure> footprintFigures(const ExperimentResult& result) {
+    const TextOf count = [](double value) { return countText(std::llround(value)); };
+    const TextOf oneDecimal
+        = [](double value) { return value < 1 ? magnitudeText(value) : fixedText(value, 1); };
+    return {figure(
+                result, {"params", "Parameters", "count", "", {}},
+                [](const auto& model) {
+                    return model.params > 0 ? static_cast<double>(model.params) : kNan;
+                },
+                count),
+        figure(
+            result, {"sizeKiB", "On disk", "KiB", "weights file", {}},
+            [](const auto& model) {
+                return model.bytes > 0 ? static_cast<double>(model.bytes) / kKiB : kNan;
+            },
+            oneDecimal),
+        figure(
+            result, {"residentMiB", "Resident memory", "MiB", "growth of a fresh process", {}},
+            [](const auto& model) {
+                return model.residentBytes >= 0 ? static_cast<double>(model.residentBytes) / kMiB
+                                                : kNan;
+            },
+            oneDecimal),
+        figure(
+            result, {"p50Us", "Latency p50", "µs", "one forecast", {}},
+            [](const auto& model) { return latencyOf(model, &Latency::p50Us); }, magnitudeText),
+        figure(
+            result, {"p99Us", "Latency p99", "µs", "one forecast", {}},
+            [](const auto& model) { return latencyOf(model, &Latency::p99Us); }, magnitudeText)};
+}
+
+std::string methodText(const ExperimentResult& result) {
+    std::map<std::string, std::vector<std::string>> byMethod;
+    for (const auto& model : result.models) {
+        if (!model.latency.empty() && !model.latency.front().how.empty()) {
+            byMethod[model.latency.front().how].push_back(inSentence(model.name, model.title));
+        }
+    }
+    std::string text;
+    for (const auto& [how, models] : byMethod) {
+        text += (text.empty() ? "Latency of one forecast: " : "; ") + joined(models) + " by " + how;
+    }
+    text += text.empty() ? "" : ". ";
+    for (const auto& model : result.models) {
+        if (!model.residentHow.empty()) {
+            text += "Memory: " + model.residentHow + ". ";
+            break;
+        }
+    }
+    return text + (result.host.empty() ? "" : "Measured on " + result.host + ".");
+}
+
+}  // namespace wattline

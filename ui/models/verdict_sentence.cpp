@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Verdicts joined into sentences.
+#include "ui/models/verdict_sentence.h"
+
+#include "core/report/number_text.h"
+#include "core/report/phrases.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <vector>
+
+namespace wattline {
+namespace {
+
+constexpr auto kStudent = "student";
+
+struct Opponents {
+    std::vector<std::string> better, worse, unclear;
+};
+
+Opponents sorted(const ExperimentResult& result) {
+    Opponents opponents;
+    for (const auto& comparison : result.comparisons) {
+        const auto* other = result.find(comparison.b);
+        if (comparison.a != kStudent || !other) {
+            continue;
+        }
+        auto& list = comparison.verdict == "better" ? opponents.better
+            : comparison.verdict == "worse"         ? opponents.worse
+                                                    : opponents.unclear;
+        list.push_back(inSentence(other->name, other->title));
+    }
+    return opponents;
+}
+
+}  // namespace
+
+std::string verdictSentence(const ExperimentResult& result) {
+    const auto* student = result.find(kStudent);
+    if (!student) {
+        return {};
+    }
+    const auto opponents = sorted(result);
+    std::vector<std::string> claims;
+    if (!opponents.better.empty()) {
+        claims.push_back("better than " + joined(opponents.better));
+    }
+    if (!opponents.worse.empty()) {
+        claims.push_back("worse than " + joined(opponents.worse));
+    }
+    std::string text;
+    for (const auto& claim : claims) {
+        text += (text.empty() ? "The student is " : ", ") + claim;
+    }
+    if (!opponents.unclear.empty()) {
+        text += text.empty() ? "There is no clear difference between the student and "
+                             : "; no clear difference to ";
+        text += joined(opponents.unclear);
+    }
+    text += text.empty() ? "" : ". ";
+    const auto& m = student->metrics;
+    text += fmt::format(
+        "One step ({:g} s) ahead its MAE is {} {}, skill over persistence {} %, {}{}.",
+        result.stepS, fixedText(m.mae, 1), result.unit, signedText(100 * m.skillMae, 1),
+        result.spec.seeds.size() > 1 ? "mean of " : "", seedsText(result));
+    return text;
+}
+
+}  // namespace wattline
