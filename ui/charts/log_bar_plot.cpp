@@ -10,7 +10,7 @@
 namespace wattline {
 namespace {
 
-constexpr double kRowPx = 22, kBarPx = 14, kNamesPx = 92, kLabelRoomPx = 74;
+constexpr double kRowPx = 22, kMostRowPx = 32, kBarShare = 0.64, kNamesPx = 88, kLabelRoomPx = 62;
 constexpr double kBarOpacity = 0.85;
 
 bool drawable(const LogBar& bar) {
@@ -58,13 +58,17 @@ void LogBarPlot::refresh() {
     const double barShare
         = std::max(0.3, 1 - kLabelRoomPx / std::max(plotRect().width(), kLabelRoomPx));
     const double to = std::max(from + (high - from) / barShare, from + 1);
+    m_lastTick = std::ceil(high);
     setRanges({from, to}, {0, std::max(1.0, static_cast<double>(m_bars.size()))});
 }
 
 void LogBarPlot::paintUnder(QPainter& painter) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    double middle = plotRect().top() + kRowPx / 2;
+    const double rows = std::max(1.0, static_cast<double>(m_bars.size()));
+    const double rowPx = std::clamp(plotRect().height() / rows, kRowPx * 0.7, kMostRowPx);
+    const double barPx = rowPx * kBarShare;
+    double middle = plotRect().top() + rowPx / 2;
     for (const auto& bar : m_bars) {
         const auto style = bar.look.style(colors());
         painter.setFont(fontOfSize(11));
@@ -77,18 +81,25 @@ void LogBarPlot::paintUnder(QPainter& painter) {
         double end = plotRect().left();
         if (drawable(bar)) {
             end = toPx(std::log10(bar.value), 0).x();
-            painter.fillRect(QRectF(plotRect().left() + 1, middle - kBarPx / 2,
-                                 end - plotRect().left() - 1, kBarPx),
-                style.fill(kBarOpacity));
+            const QRectF box(
+                plotRect().left() + 1, middle - barPx / 2, end - plotRect().left() - 1, barPx);
+            painter.fillRect(box, colors()(ColorRole::base));
+            painter.fillRect(box, style.fill(kBarOpacity));
         }
         painter.setFont(fontOfSize(11, bar.best));
         painter.setPen(
             colors()(std::isfinite(bar.value) ? ColorRole::text : ColorRole::textSecondary));
         painter.drawText(QPointF(end + 6, baseline),
             bar.best ? QStringLiteral("★ ") + bar.valueText : bar.valueText);
-        middle += kRowPx;
+        middle += rowPx;
     }
     painter.restore();
+}
+
+std::vector<Tick> LogBarPlot::xTicks() const {
+    auto ticks = logTicks(xRange(), std::max(2, static_cast<int>(plotRect().width() / 36)));
+    std::erase_if(ticks, [this](const Tick& tick) { return tick.at > m_lastTick; });
+    return ticks;
 }
 
 DataTable LogBarPlot::visibleData() const {

@@ -31,11 +31,13 @@ public:
 protected:
     void refresh() override;
     void paintUnder(QPainter& painter) override;
+    std::vector<Tick> xTicks() const override;  ///< none in the room for the values
     std::vector<Tick> yTicks() const override { return {}; }
 
 private:
     std::vector<LogBar> m_bars;
     QString m_unit;
+    double m_lastTick = 1;
 };
 
 }  // namespace wattline

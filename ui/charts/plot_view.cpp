@@ -47,8 +47,8 @@ PlotView::PlotView(QWidget* parent)
     });
     connect(&Theme::instance(), &Theme::changed, this,
         [this] { setColors(Theme::instance().colors()); });
-    box->setBackgroundBrush(m_colors(ColorRole::base));
     box->setBackgroundPen(Qt::NoPen);
+    setColors(m_colors);
 }
 
 PlotView::~PlotView() = default;
@@ -169,7 +169,7 @@ std::vector<Tick> PlotView::xTicks() const {
 
 std::vector<Tick> PlotView::yTicks() const {
     const int most = m_mostValueTicks > 0 ? m_mostValueTicks
-                                          : std::max(2, static_cast<int>(m_plotRect.height() / 28));
+                                          : std::max(3, static_cast<int>(m_plotRect.height() / 28));
     return m_yKind == AxisKind::log10 ? logTicks(m_y, most) : valueTicks(m_y, most);
 }
 

@@ -67,17 +67,25 @@ void paintReadout(QPainter& painter, const QRectF& rect, const std::vector<Reado
 }
 
 QRectF placeReadout(
-    QSizeF size, const QRectF& plot, double cursorX, const std::vector<double>& curveY) {
-    const bool leftFits = cursorX - kDistance - size.width() >= plot.left();
-    const double x = leftFits ? cursorX - kDistance - size.width() : cursorX + kDistance;
-    const double low = plot.bottom() - kDistance - size.height();
-    const double high = plot.top() + kDistance;
-    double nearestLow = plot.height(), nearestHigh = plot.height();
-    for (const double y : curveY) {
-        nearestLow = std::min(nearestLow, std::abs(y - low - size.height() / 2));
-        nearestHigh = std::min(nearestHigh, std::abs(y - high - size.height() / 2));
+    QSizeF size, const QRectF& plot, double cursorX, const std::vector<QPointF>& curve) {
+    const double left = cursorX - kDistance - size.width(), right = cursorX + kDistance;
+    const double low = plot.bottom() - 4 - size.height(), high = plot.top() + 4;
+    QRectF best;
+    auto fewest = curve.size() + 1;
+    for (const auto& corner :
+        {QPointF(left, low), QPointF(right, low), QPointF(left, high), QPointF(right, high)}) {
+        const QRectF place(corner, size);
+        if (place.left() < plot.left() || place.right() > plot.right()) {
+            continue;
+        }
+        const auto covered = static_cast<std::size_t>(std::count_if(curve.begin(), curve.end(),
+            [&](const QPointF& point) { return place.adjusted(-3, -3, 3, 3).contains(point); }));
+        if (covered < fewest) {
+            fewest = covered;
+            best = place;
+        }
     }
-    return {QPointF(x, nearestLow >= nearestHigh ? low : high), size};
+    return best.isNull() ? QRectF(QPointF(plot.left(), low), size) : best;
 }
 
 QRectF timeTagRect(const QString& text, double x, double top, const QRectF& plot) {

@@ -28,9 +28,9 @@ QSizeF readoutSize(const std::vector<ReadoutRow>& rows, ReadoutKind kind);
 void paintReadout(QPainter& painter, const QRectF& rect, const std::vector<ReadoutRow>& rows,
     ReadoutKind kind, const Colors& colors);
 
-/// Left or right of `cursorX`, low in the plot unless `curveY` (px at the cursor) is low too.
+/// Left or right of `cursorX`, low or high: the first place of these that covers the fewest of `curve` (px).
 QRectF placeReadout(
-    QSizeF size, const QRectF& plot, double cursorX, const std::vector<double>& curveY);
+    QSizeF size, const QRectF& plot, double cursorX, const std::vector<QPointF>& curve);
 
 /// The time in a small filled box centred on `x`; kept within [left, right].
 QRectF timeTagRect(const QString& text, double x, double top, const QRectF& plot);

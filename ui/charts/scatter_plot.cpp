@@ -37,6 +37,7 @@ ScatterPlot::ScatterPlot(QWidget* parent)
     : PlotView(parent) {
     setAxisKinds(AxisKind::log10, AxisKind::value);
     setPlotMargins({48, 12, 20, 40});
+    setMostValueTicks(8);
 }
 
 void ScatterPlot::setPoints(
@@ -116,6 +117,7 @@ void ScatterPlot::paintOver(QPainter& painter) {
         const auto place = freePlace(at(point),
             QSizeF(metrics.horizontalAdvance(point.name), metrics.height()), plotRect(), taken);
         taken.push_back(place);
+        painter.fillRect(place, colors()(ColorRole::base));
         painter.drawText(QPointF(place.left(), place.top() + metrics.ascent()), point.name);
     }
 }

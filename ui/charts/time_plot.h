@@ -89,7 +89,8 @@ private:
     void paintMarks(QPainter& painter);
     void placeCursorLayers();
     void paintCursorLine(QPainter& painter);
-    std::vector<double> curveYAt(double timeS) const;
+    /// Where the lines run within `reachPx` on either side, px.
+    std::vector<QPointF> curveAround(double px, double reachPx) const;
     QString valueText(double value, bool withSign = false) const;
 
     std::vector<PlotSeries> m_series;

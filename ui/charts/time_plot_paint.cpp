@@ -142,15 +142,19 @@ void TimePlot::paintMarks(QPainter& painter) {
     }
 }
 
-std::vector<double> TimePlot::curveYAt(double timeS) const {
-    std::vector<double> heights;
-    for (const auto& series : m_series) {
-        const auto at = lastKnown(series.timeS, timeS);
-        if (at && !std::isnan(series.values[*at])) {
-            heights.push_back(toPx(0, series.values[*at]).y());
+std::vector<QPointF> TimePlot::curveAround(double px, double reachPx) const {
+    constexpr int kProbes = 24;
+    std::vector<QPointF> points;
+    for (int i = -kProbes; i <= kProbes; ++i) {
+        const double x = px + reachPx * i / kProbes;
+        for (const auto& series : m_series) {
+            const auto at = lastKnown(series.timeS, xAt(x));
+            if (at && !std::isnan(series.values[*at])) {
+                points.emplace_back(x, toPx(0, series.values[*at]).y());
+            }
         }
     }
-    return heights;
+    return points;
 }
 
 void TimePlot::placeCursorLayers() {
@@ -165,7 +169,8 @@ void TimePlot::placeCursorLayers() {
     const double x = toPx(*timeS, 0).x();
     m_cursorLine->setRect(QRectF(x - 8, 0, 16, height()));
     const auto size = readoutSize(readoutRows(*timeS), m_readoutKind);
-    m_readout->setRect(size.isEmpty() ? QRectF() : placeReadout(size, plot, x, curveYAt(*timeS)));
+    m_readout->setRect(
+        size.isEmpty() ? QRectF() : placeReadout(size, plot, x, curveAround(x, size.width() + 12)));
     if (m_timeTag == TimeTag::none) {
         m_timeTagLayer->setRect({});
         return;

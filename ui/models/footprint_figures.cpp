@@ -9,7 +9,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <map>
+#include <utility>
 
 namespace wattline {
 namespace {
@@ -19,6 +19,15 @@ constexpr double kKiB = 1024, kMiB = 1024 * 1024;
 
 double latencyOf(const ModelResult& model, double Latency::*figure) {
     return model.latency.empty() ? kNan : model.latency.front().*figure;
+}
+
+std::string nameInSentence(const ModelResult& model) {
+    return model.name == "student" ? "the student" : inSentence(model.name, model.title);
+}
+
+/// Bars have little room: the twin of the student goes by what makes it differ.
+std::string shortTitle(const ModelResult& model) {
+    return model.name == "student-undistilled" ? "Undistilled" : model.title;
 }
 
 using ValueOf = std::function<double(const ModelResult&)>;
@@ -32,7 +41,7 @@ FootprintFigure figure(const ExperimentResult& result, FootprintFigure head, con
             const double size = value(model);
             const bool known = std::isfinite(size);
             head.bars.push_back(
-                {model.name, model.title, size, known ? text(size) : "not measured"});
+                {model.name, shortTitle(model), size, known ? text(size) : "not measured"});
             smallest = known && model.train.steps > 0 ? std::min(smallest, size) : smallest;
         }
     }
@@ -52,8 +61,7 @@ bool FootprintFigure::measured() const {
 
 std::vector<FootprintFigure> footprintFigures(const ExperimentResult& result) {
     const TextOf count = [](double value) { return countText(std::llround(value)); };
-    const TextOf oneDecimal
-        = [](double value) { return value < 1 ? magnitudeText(value) : fixedText(value, 1); };
+    const TextOf oneDecimal = [](double value) { return fixedText(value, value < 10 ? 2 : 1); };
     return {figure(
                 result, {"params", "Parameters", "count", "", {}},
                 [](const auto& model) {
@@ -61,13 +69,13 @@ std::vector<FootprintFigure> footprintFigures(const ExperimentResult& result) {
                 },
                 count),
         figure(
-            result, {"sizeKiB", "On disk", "KiB", "weights file", {}},
+            result, {"sizeKiB", "On disk", "KiB", "weights", {}},
             [](const auto& model) {
                 return model.bytes > 0 ? static_cast<double>(model.bytes) / kKiB : kNan;
             },
             oneDecimal),
         figure(
-            result, {"residentMiB", "Resident memory", "MiB", "growth of a fresh process", {}},
+            result, {"residentMiB", "Resident memory", "MiB", "fresh process", {}},
             [](const auto& model) {
                 return model.residentBytes >= 0 ? static_cast<double>(model.residentBytes) / kMiB
                                                 : kNan;
@@ -78,26 +86,39 @@ std::vector<FootprintFigure> footprintFigures(const ExperimentResult& result) {
             [](const auto& model) { return latencyOf(model, &Latency::p50Us); }, magnitudeText),
         figure(
             result, {"p99Us", "Latency p99", "µs", "one forecast", {}},
-            [](const auto& model) { return latencyOf(model, &Latency::p99Us); }, magnitudeText)};
+            [](const auto& model) { return latencyOf(model, &Latency::p99Us); }, magnitudeText),
+        figure(
+            result, {"trainS", "Training", "s", "one seed", {}},
+            [](const auto& model) { return model.train.steps > 0 ? model.train.seconds : kNan; },
+            [](double value) { return fixedText(value, 1); })};
 }
 
 std::string methodText(const ExperimentResult& result) {
-    std::map<std::string, std::vector<std::string>> byMethod;
+    std::vector<std::pair<std::string, std::vector<std::string>>> methods;
     for (const auto& model : result.models) {
-        if (!model.latency.empty() && !model.latency.front().how.empty()) {
-            byMethod[model.latency.front().how].push_back(inSentence(model.name, model.title));
+        if (model.latency.empty()) {
+            continue;
         }
+        // The counts behind the semicolon differ from model to model; the table has them in full.
+        const auto& how = model.latency.front().how;
+        const auto method = how.substr(0, how.find(';'));
+        auto known = std::find_if(methods.begin(), methods.end(),
+            [&](const auto& entry) { return entry.first == method; });
+        if (known == methods.end()) {
+            known = methods.insert(known, {method, {}});
+        }
+        known->second.push_back(nameInSentence(model));
     }
     std::string text;
-    for (const auto& [how, models] : byMethod) {
-        text += (text.empty() ? "Latency of one forecast: " : "; ") + joined(models) + " by " + how;
+    for (const auto& [method, models] : methods) {
+        text
+            += (text.empty() ? "Latency of one forecast: " : "; ") + joined(models) + ": " + method;
     }
     text += text.empty() ? "" : ". ";
-    for (const auto& model : result.models) {
-        if (!model.residentHow.empty()) {
-            text += "Memory: " + model.residentHow + ". ";
-            break;
-        }
+    const auto weighed = std::find_if(result.models.begin(), result.models.end(),
+        [](const auto& model) { return model.residentBytes >= 0 && !model.residentHow.empty(); });
+    if (weighed != result.models.end()) {
+        text += "Memory: " + weighed->residentHow + ". ";
     }
     return text + (result.host.empty() ? "" : "Measured on " + result.host + ".");
 }

@@ -17,7 +17,7 @@ struct FootprintBar {
 };
 
 struct FootprintFigure {
-    std::string id;  ///< "params", "sizeKiB", "residentMiB", "p50Us", "p99Us"
+    std::string id;  ///< "params", "sizeKiB", "residentMiB", "p50Us", "p99Us", "trainS"
     std::string title;  ///< "On disk"
     std::string unit;  ///< "KiB"
     std::string how;  ///< behind the unit: "fresh process"
@@ -25,10 +25,11 @@ struct FootprintFigure {
     bool measured() const;  ///< at least one bar has a value
 };
 
-/// Parameters, disk, resident memory, p50, p99: always five, in this order.
+/// Parameters, disk, resident memory, p50, p99, training time: always six, in this order.
 std::vector<FootprintFigure> footprintFigures(const ExperimentResult& result);
 
-/// How the latencies and the memory were measured: "student: native, 1 thread; GRU: LibTorch, ...".
+/// How the latencies and the memory were measured: "the student: native, 1 thread; the GRU:
+/// LibTorch, ...".
 std::string methodText(const ExperimentResult& result);
 
 }  // namespace wattline

@@ -165,7 +165,10 @@ void CompareControls::setLocked(bool locked) {
 
 void CompareControls::updateLeadText() {
     const int lead = m_lead->value();
-    m_leadText->setText(tr("%1 s · %n step(s)", nullptr, lead).arg(lead * m_stepS));
+    m_leadText->setText(
+        (lead == 1 ? tr("%1 s · 1 step")
+                   : tr("%1 s · %2 steps").arg(QStringLiteral("%1"), QString::number(lead)))
+            .arg(lead * m_stepS));
 }
 
 }  // namespace wattline

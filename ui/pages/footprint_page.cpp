@@ -24,7 +24,7 @@
 namespace wattline {
 namespace {
 
-constexpr int kCards = 5, kCardColumns = 3;
+constexpr int kCards = 6, kCardColumns = 3;
 
 QString qt(const std::string& text) {
     return QString::fromStdString(text);
@@ -146,7 +146,7 @@ void FootprintPage::fillScatter() {
     }
     m_scatterPanel->setVisible(!points.empty());
     m_scatterPanel->setSubtitle(
-        tr("MAE, % of mean, one step (%1 s) ahead · lower left is better").arg(m_result->stepS));
+        tr("MAE, % of mean, %1 s ahead · lower left is better").arg(m_result->stepS));
     m_scatter->setPoints(
         std::move(points), tr("p50 latency of one forecast, µs"), tr("MAE, % of mean"));
 }

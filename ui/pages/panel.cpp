@@ -4,6 +4,7 @@
 
 #include "ui/theme/swatch.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -29,9 +30,8 @@ Panel::Panel(const QString& title, const QString& model, QWidget* parent)
     }
     m_title = new QLabel(title);
     m_title->setFont(fontOfSize(12, true));
-    m_subtitle = new QLabel;
+    m_subtitle = new ElidedLabel;
     m_subtitle->setProperty("role", QStringLiteral("secondary"));
-    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_right = new QLabel;
     m_right->setFont(fontOfSize(11));
     m_right->setTextFormat(Qt::RichText);
@@ -52,7 +52,6 @@ void Panel::setTitle(const QString& title) {
 
 void Panel::setSubtitle(const QString& text) {
     m_subtitle->setText(text);
-    m_subtitle->setToolTip(text);
 }
 
 void Panel::setRightText(const QString& richText) {

@@ -10,7 +10,7 @@
 namespace wattline {
 namespace {
 
-constexpr int kSwatchPx = 30, kGapPx = 8, kPaddingPx = 8;
+constexpr int kSwatchPx = 30, kGapPx = 8, kPaddingPx = 7;
 
 bool hasSwatch(const QModelIndex& index) {
     return index.column() == 0 && !index.data(ReportTableModel::ModelRole).toString().isEmpty();
@@ -51,7 +51,7 @@ void ReportTableDelegate::paint(
 QSize ReportTableDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     const QFontMetrics metrics(index.data(Qt::FontRole).value<QFont>());
     const int swatch = hasSwatch(index) ? kSwatchPx + kGapPx : 0;
-    return {metrics.horizontalAdvance(index.data().toString()) + 2 * kPaddingPx + swatch + 2, 22};
+    return {metrics.horizontalAdvance(index.data().toString()) + 2 * kPaddingPx + swatch + 1, 22};
 }
 
 }  // namespace wattline

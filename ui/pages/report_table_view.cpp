@@ -9,11 +9,15 @@
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QResizeEvent>
+#include <QScrollBar>
 
 namespace wattline {
 namespace {
 
-constexpr int kRowPx = 22, kHeaderPx = 34;
+constexpr int kRowPx = 22, kHeaderPx = 34, kHeaderPaddingPx = 10, kMostRowsAlways = 10;
+constexpr int kLastColumnPx
+    = 150;  ///< at least; it takes what room is left, longer texts are elided
 
 }  // namespace
 
@@ -38,6 +42,7 @@ ReportTableView::ReportTableView(const QString& name, QWidget* parent)
     horizontalHeader()->setFixedHeight(kHeaderPx);
     horizontalHeader()->setFont(fontOfSize(10));
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsMovable(true);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -45,9 +50,16 @@ ReportTableView::ReportTableView(const QString& name, QWidget* parent)
 
 void ReportTableView::setTable(Table table) {
     m_model->setTable(std::move(table));
-    horizontalHeader()->setStretchLastSection(false);
-    resizeColumnsToContents();
-    horizontalHeader()->setStretchLastSection(true);
+    const QFontMetrics header(horizontalHeader()->font());
+    const int last = m_model->columnCount() - 1;
+    for (int column = 0; column <= last; ++column) {
+        int width = sizeHintForColumn(column);
+        for (const auto role : {ReportTableModel::TitleRole, ReportTableModel::UnitRole}) {
+            const auto line = m_model->headerData(column, Qt::Horizontal, role).toString();
+            width = std::max(width, header.horizontalAdvance(line) + 2 * kHeaderPaddingPx);
+        }
+        setColumnWidth(column, column == last ? std::min(width, kLastColumnPx) : width);
+    }
     updateGeometry();
 }
 
@@ -73,11 +85,19 @@ DataTable ReportTableView::shownData() const {
 }
 
 QSize ReportTableView::sizeHint() const {
-    return {600, kHeaderPx + kRowPx * std::max(1, m_model->rowCount()) + 2 * frameWidth()};
+    const int bar = horizontalHeader()->length() > viewport()->width()
+        ? horizontalScrollBar()->sizeHint().height()
+        : 0;
+    return {600, kHeaderPx + kRowPx * std::max(1, m_model->rowCount()) + 2 * frameWidth() + bar};
 }
 
 QSize ReportTableView::minimumSizeHint() const {
-    return {200, kHeaderPx + 3 * kRowPx};
+    return {200, std::min(sizeHint().height(), kHeaderPx + kMostRowsAlways * kRowPx)};
+}
+
+void ReportTableView::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    updateGeometry();
 }
 
 void ReportTableView::contextMenuEvent(QContextMenuEvent* event) {

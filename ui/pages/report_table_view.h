@@ -30,6 +30,7 @@ Q_SIGNALS:
     void menuRequested(const QPoint& globalPosition);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
