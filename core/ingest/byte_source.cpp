@@ -42,6 +42,7 @@ struct ByteSource::Gzip {
 
 ByteSource::ByteSource(std::filesystem::path path)
     : m_path(std::move(path))
+    , m_raw(std::make_unique_for_overwrite<char[]>(kBlockBytes))
     , m_hash(std::make_unique<Hash>()) {
     // Not blocking, else opening a named pipe waits for somebody to write into it.
     m_descriptor = ::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -62,23 +63,22 @@ ByteSource::~ByteSource() {
 }
 
 std::size_t ByteSource::readRaw() {
-    m_raw.resize(kBlockBytes);
-    m_rawGiven = 0;
+    m_rawHeld = m_rawGiven = 0;
     ssize_t got = 0;
     do {
-        got = ::read(m_descriptor, m_raw.data(), m_raw.size());
+        got = ::read(m_descriptor, m_raw.get(), kBlockBytes);
     } while (got < 0 && errno == EINTR);
     if (got < 0) throw Error(m_path.string(), "cannot be read: " + systemMessage() + ".");
-    m_raw.resize(static_cast<std::size_t>(got));
-    m_rawBytes += m_raw.size();
-    m_hash->sha256.add({reinterpret_cast<const unsigned char*>(m_raw.data()), m_raw.size()});
-    return m_raw.size();
+    m_rawHeld = static_cast<std::size_t>(got);
+    m_rawBytes += m_rawHeld;
+    m_hash->sha256.add({reinterpret_cast<const unsigned char*>(m_raw.get()), m_rawHeld});
+    return m_rawHeld;
 }
 
 std::size_t ByteSource::readPlain(std::span<char> into) {
-    if (m_rawGiven == m_raw.size() && readRaw() == 0) return 0;
-    const auto count = std::min(into.size(), m_raw.size() - m_rawGiven);
-    std::memcpy(into.data(), m_raw.data() + m_rawGiven, count);
+    if (m_rawGiven == m_rawHeld && readRaw() == 0) return 0;
+    const auto count = std::min(into.size(), m_rawHeld - m_rawGiven);
+    std::memcpy(into.data(), m_raw.get() + m_rawGiven, count);
     m_rawGiven += count;
     return count;
 }
@@ -88,14 +88,14 @@ std::size_t ByteSource::unpack(std::span<char> into) {
     stream.next_out = reinterpret_cast<Bytef*>(into.data());
     stream.avail_out = static_cast<uInt>(into.size());
     while (stream.avail_out == into.size()) {
-        if (m_rawGiven == m_raw.size() && readRaw() == 0) {
+        if (m_rawGiven == m_rawHeld && readRaw() == 0) {
             m_endsEarly = !m_gzip->betweenMembers;
             return 0;
         }
-        stream.next_in = reinterpret_cast<Bytef*>(m_raw.data() + m_rawGiven);
-        stream.avail_in = static_cast<uInt>(m_raw.size() - m_rawGiven);
+        stream.next_in = reinterpret_cast<Bytef*>(m_raw.get() + m_rawGiven);
+        stream.avail_in = static_cast<uInt>(m_rawHeld - m_rawGiven);
         const int state = inflate(&stream, Z_NO_FLUSH);
-        m_rawGiven = m_raw.size() - stream.avail_in;
+        m_rawGiven = m_rawHeld - stream.avail_in;
         m_gzip->betweenMembers = state == Z_STREAM_END;
         if (state == Z_STREAM_END)
             inflateReset(&stream);
@@ -113,7 +113,8 @@ std::string_view ByteSource::head() {
     if (!m_headTaken) {
         m_headTaken = true;
         readRaw();
-        if (m_raw.starts_with("\x1f\x8b")) m_gzip = std::make_unique<Gzip>();
+        if (std::string_view(m_raw.get(), m_rawHeld).starts_with("\x1f\x8b"))
+            m_gzip = std::make_unique<Gzip>();
         m_head.resize(kHeadBytes);
         std::size_t held = 0;
         while (held < m_head.size()) {

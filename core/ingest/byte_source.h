@@ -46,8 +46,8 @@ private:
     bool m_headTaken = false;
     int m_descriptor = -1;
     std::size_t m_fileBytes = 0, m_rawBytes = 0;
-    std::string m_raw;
-    std::size_t m_rawGiven = 0;
+    std::unique_ptr<char[]> m_raw;  ///< the piece of the file read last
+    std::size_t m_rawHeld = 0, m_rawGiven = 0;
     bool m_endsEarly = false;
     struct Hash;
     std::unique_ptr<Hash> m_hash;

@@ -51,12 +51,6 @@ bool splitQuoted(std::span<char> line, char delimiter, std::vector<std::string_v
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 bool splitFields(std::span<char> line, char delimiter, std::vector<std::string_view>& fields) {
     fields.clear();
     if (!line.empty() && std::memchr(line.data(), '"', line.size())) {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 1 << 20;
 constexpr std::size_t kLongestLine = 1 << 20;
+constexpr std::size_t kBufferBytes = kLongestLine + kBlockBytes;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 }  // namespace
@@ -22,7 +23,7 @@ CsvReader::CsvReader(ByteSource& source, char delimiter, const RunControl& contr
     : m_source(source)
     , m_control(control)
     , m_delimiter(delimiter)
-    , m_buffer(kLongestLine + kBlockBytes) { }
+    , m_buffer(std::make_unique_for_overwrite<char[]>(kBufferBytes)) { }
 
 std::string CsvReader::where(std::size_t line) const {
     return m_source.path().string() + ":" + std::to_string(line);
@@ -36,11 +37,11 @@ bool CsvReader::fill() {
             "Is this a text table?");
     }
     m_control.checkpoint();
-    std::memmove(m_buffer.data(), m_buffer.data() + m_begin, m_end - m_begin);
+    std::memmove(m_buffer.get(), m_buffer.get() + m_begin, m_end - m_begin);
     m_end -= m_begin;
     m_begin = 0;
-    const auto room = std::min(kBlockBytes, m_buffer.size() - m_end);
-    const auto got = m_source.read({m_buffer.data() + m_end, room});
+    const auto room = std::min(kBlockBytes, kBufferBytes - m_end);
+    const auto got = m_source.read({m_buffer.get() + m_end, room});
     m_end += got;
     m_atEnd = got == 0;
     const auto bytes = std::max<std::size_t>(m_source.fileBytes(), 1);
@@ -53,24 +54,24 @@ bool CsvReader::takeLine(CsvRow& row, std::span<char>& text) {
     std::size_t scanned = 0;
     bool inQuotes = false;
     for (m_rowLines = 1;;) {
-        char* from = m_buffer.data() + m_begin + scanned;
+        char* from = m_buffer.get() + m_begin + scanned;
         const auto left = m_end - m_begin - scanned;
         auto* lineEnd = static_cast<char*>(std::memchr(from, '\n', left));
         if (!lineEnd && fill()) continue;
         row.ended = lineEnd != nullptr;
         if (!row.ended && m_begin == m_end) return false;
-        char* stop = row.ended ? lineEnd : m_buffer.data() + m_end;
-        from = m_buffer.data() + m_begin + scanned;  // fill() may have moved it
+        char* stop = row.ended ? lineEnd : m_buffer.get() + m_end;
+        from = m_buffer.get() + m_begin + scanned;  // fill() may have moved it
         if (std::memchr(from, '"', static_cast<std::size_t>(stop - from))) {
             if (std::count(from, stop, '"') % 2 == 1) inQuotes = !inQuotes;
         }
         if (!row.ended || !inQuotes) {
-            char* begin = m_buffer.data() + m_begin;
+            char* begin = m_buffer.get() + m_begin;
             text = {begin, static_cast<std::size_t>(stop - begin)};
             m_begin += text.size() + (row.ended ? 1 : 0);
             return true;
         }
-        scanned = static_cast<std::size_t>(stop - (m_buffer.data() + m_begin)) + 1;
+        scanned = static_cast<std::size_t>(stop - (m_buffer.get() + m_begin)) + 1;
         ++m_rowLines;
     }
 }
@@ -80,7 +81,7 @@ bool CsvReader::next(CsvRow& row) {
     if (!m_started) {
         m_started = true;
         while (m_end < kByteOrderMark.size() && fill()) { }
-        if (std::string_view(m_buffer.data(), m_end).starts_with(kByteOrderMark)) m_begin += 3;
+        if (std::string_view(m_buffer.get(), m_end).starts_with(kByteOrderMark)) m_begin += 3;
     }
     while (takeLine(row, text)) {
         row.line = m_line;

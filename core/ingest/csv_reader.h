@@ -7,6 +7,7 @@
 #include "core/trace/run_control.h"
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,7 +40,7 @@ private:
     ByteSource& m_source;
     const RunControl& m_control;
     const char m_delimiter;
-    std::vector<char> m_buffer;
+    std::unique_ptr<char[]> m_buffer;
     std::size_t m_begin = 0, m_end = 0;  ///< what is still to be handed out
     std::size_t m_line = 1;
     std::size_t m_rowLines = 1;  ///< lines of the row being taken

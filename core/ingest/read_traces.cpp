@@ -51,6 +51,14 @@ const TraceReader* readerOf(const TableHead& head, const Readers& readers) {
         "Expected one of" + expected);
 }
 
+struct OpenedTable {
+    explicit OpenedTable(const std::filesystem::path& path)
+        : source(path)
+        , head(readTableHead(source)) { }
+    ByteSource source;
+    TableHead head;
+};
+
 /// Reads one file after the other into one result.
 class Reading {
 public:
@@ -62,45 +70,49 @@ public:
     /// not.
     void read(const FoundFile& file) {
         m_control.checkpoint();
-        if (file.named)
-            readKnown(file.path);
-        else if (const auto reason = whyNoTrace(file.path); !reason.empty())
-            result.skipped.push_back({file.path, reason});
-        else
-            readKnown(file.path);
+        const auto opened = open(file);
+        if (!opened) return;
+        if (const TraceReader* reader = readerFor(opened->head, file.named)) {
+            readWith(*reader, opened->source);
+        } else if (file.named) {
+            refuseUnknown(file.path, opened->head, m_readers);
+        } else {
+            result.skipped.push_back(
+                {file.path, isSupercloudTable(opened->head) ? "describes jobs" : "no trace"});
+        }
     }
 
     ReadResult result;
 
 private:
-    std::string whyNoTrace(const std::filesystem::path& path) const {
+    std::unique_ptr<OpenedTable> open(const FoundFile& file) {
         try {
-            ByteSource source(path);
-            const TableHead head = readTableHead(source);
-            if (isSupercloudTable(head)) return "describes jobs";
-            return readerOf(head, m_readers) ? "" : "no trace";
+            return std::make_unique<OpenedTable>(file.path);
         } catch (const Error& error) {
-            return error.problem();
+            if (file.named) throw;
+            result.skipped.push_back({file.path, error.problem()});
+            return nullptr;
         }
     }
 
-    void readKnown(const std::filesystem::path& path) {
-        ByteSource source(path);
-        const TableHead head = readTableHead(source);
-        const TraceReader* reader = m_forced ? m_forced : readerOf(head, m_readers);
-        if (!reader) refuseUnknown(path, head, m_readers);
-        MemorySink sink(path.string());
-        reader->read(source, sink, m_control);
+    const TraceReader* readerFor(const TableHead& head, bool named) const {
+        if (!m_forced) return readerOf(head, m_readers);
+        return named || m_forced->recognises(head) ? m_forced : nullptr;
+    }
+
+    void readWith(const TraceReader& reader, ByteSource& source) {
+        MemorySink sink(source.path().string());
+        reader.read(source, sink, m_control);
         if (source.endsEarly()) {
             sink.noteSource({FindingKind::incompleteFile, "", 0, 0, 1, 0,
                 "the gzip data stop before their end", "read as far as it goes"});
         }
-        auto traces = sink.take();
-        for (auto& trace : traces) {
-            trace.labels.try_emplace("source", path.filename().string());
+        for (auto& trace : sink.take()) {
+            trace.labels.try_emplace("source", source.path().filename().string());
             result.traces.push_back(std::move(trace));
         }
-        result.files.push_back({path, reader->info().name, source.sha256(), source.fileBytes()});
+        result.files.push_back(
+            {source.path(), reader.info().name, source.sha256(), source.fileBytes()});
     }
 
     const RunControl& m_control;

@@ -2,6 +2,8 @@
 // SHA-256 (FIPS 180-4) of a stream, so that a result can name the exact bytes it came from.
 #pragma once
 
+#include "core/ingest/sha256_blocks.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -17,10 +19,8 @@ public:
     std::string hex();
 
 private:
-    void takeBlock(const unsigned char* block);
-
-    std::array<std::uint32_t, 8> m_state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f,
-        0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    Sha256State m_state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
+        0x1f83d9ab, 0x5be0cd19};
     std::array<unsigned char, 64> m_rest{};
     std::uint64_t m_bytes = 0;
 };

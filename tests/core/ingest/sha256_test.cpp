@@ -37,3 +37,13 @@ TEST_CASE("the digest does not depend on the pieces a file arrives in", "[ingest
     for (const std::size_t piece : {1U, 55U, 63U, 64U, 65U, 128U})
         CHECK(digest(text, piece) == digest(text));
 }
+
+TEST_CASE("the digest does not depend on the processor", "[ingest]") {
+    std::array<unsigned char, 64 * 5> blocks;
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+        blocks[i] = static_cast<unsigned char>(i * 37 + i / 7);
+    wattline::Sha256State plain{1, 2, 3, 4, 5, 6, 7, 0xfffffff8}, dispatched = plain;
+    wattline::takeSha256BlocksPlain(plain, blocks);
+    wattline::takeSha256Blocks(dispatched, blocks);
+    CHECK(plain == dispatched);
+}
