@@ -123,7 +123,7 @@ Interval TimePlot::dataValues() const {
             }
         }
     }
-    return niceLimits(values);
+    return niceLimits(values, 8);
 }
 
 void TimePlot::setUnit(const QString& unit, int decimals) {

@@ -5,6 +5,8 @@
 #include "core/report/number_text.h"
 #include "core/report/phrases.h"
 
+#include "ui/models/model_order.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -37,17 +39,18 @@ FootprintFigure figure(const ExperimentResult& result, FootprintFigure head, con
     const TextOf& text) {
     double smallest = std::numeric_limits<double>::infinity();
     for (const auto& model : result.models) {
-        if (model.train.steps > 0 || model.params > 0) {
+        if (model.train.steps > 0) {
             const double size = value(model);
             const bool known = std::isfinite(size);
             head.bars.push_back(
                 {model.name, shortTitle(model), size, known ? text(size) : "not measured"});
-            smallest = known && model.train.steps > 0 ? std::min(smallest, size) : smallest;
+            smallest = known ? std::min(smallest, size) : smallest;
         }
     }
-    const auto fitted = [&](const std::string& name) { return result.find(name)->train.steps > 0; };
+    std::stable_sort(head.bars.begin(), head.bars.end(),
+        [](const auto& a, const auto& b) { return modelRank(a.model) < modelRank(b.model); });
     for (auto& bar : head.bars) {
-        bar.best = bar.value == smallest && fitted(bar.model);
+        bar.best = bar.value == smallest;
     }
     return head;
 }

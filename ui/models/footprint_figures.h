@@ -21,7 +21,7 @@ struct FootprintFigure {
     std::string title;  ///< "On disk"
     std::string unit;  ///< "KiB"
     std::string how;  ///< behind the unit: "fresh process"
-    std::vector<FootprintBar> bars;  ///< trained models in the result's order
+    std::vector<FootprintBar> bars;  ///< trained models by modelRank()
     bool measured() const;  ///< at least one bar has a value
 };
 

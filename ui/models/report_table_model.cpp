@@ -2,8 +2,10 @@
 // Cells and headers of a report table by role.
 #include "ui/models/report_table_model.h"
 
+#include "ui/models/model_order.h"
 #include "ui/theme/theme.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -13,6 +15,8 @@ ReportTableModel::ReportTableModel(QObject* parent)
     : QAbstractTableModel(parent) { }
 
 void ReportTableModel::setTable(Table table) {
+    std::stable_sort(table.rows.begin(), table.rows.end(),
+        [](const Row& a, const Row& b) { return modelRank(a.model) < modelRank(b.model); });
     beginResetModel();
     m_table = std::move(table);
     endResetModel();

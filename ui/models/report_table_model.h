@@ -22,6 +22,7 @@ public:
 
     explicit ReportTableModel(QObject* parent = nullptr);
 
+    /// Rows stand in the order of modelRank().
     void setTable(Table table);
     const Table& table() const { return m_table; }
 

@@ -4,6 +4,8 @@
 
 #include "core/report/number_text.h"
 
+#include "ui/models/model_order.h"
+
 #include <QGridLayout>
 
 #include <algorithm>
@@ -47,13 +49,9 @@ void CompareGrid::setData(std::shared_ptr<const CompareData> compared) {
             m_panels.push_back(new ComparePanel(model, &m_view, &m_cursor, this));
         }
     }
-    // The order of the mock-up: teacher, student, LSTM, GRU, then whatever else was run.
-    const std::vector<std::string> order{"teacher", "student", "lstm", "gru"};
-    const auto rank = [&](const ComparePanel* panel) {
-        return std::find(order.begin(), order.end(), panel->model()) - order.begin();
-    };
-    std::stable_sort(m_panels.begin(), m_panels.end(),
-        [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+    std::stable_sort(m_panels.begin(), m_panels.end(), [](const auto* one, const auto* other) {
+        return modelRank(one->model()) < modelRank(other->model());
+    });
 }
 
 void CompareGrid::show(const CompareChoice& choice) {

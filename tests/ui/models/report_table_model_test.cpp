@@ -36,7 +36,7 @@ TEST_CASE("the best value is bold with a star, and headers explain themselves", 
     const auto table = metricsTable(test::madeUpResult());
     const auto mae = static_cast<int>(table.column("mae"));
     model.setTable(table);
-    const auto best = model.index(3, mae);  // the student: 50 W
+    const auto best = model.index(0, mae);  // the student: 50 W
     CHECK(best.data().toString() == QStringLiteral("★ 50.0"));
     CHECK(best.data(Qt::FontRole).value<QFont>().bold());
     CHECK_FALSE(model.index(1, mae).data(Qt::FontRole).value<QFont>().bold());
