@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The student answers the same with LibTorch and without.
 #include "core/footprint/native_student.h"
+#include "core/nn/student.h"
 #include "core/store/tensor_file.h"
 #include "core/train/training_backend.h"
 #include "tests/support/catch.h"
@@ -32,6 +33,33 @@ std::vector<float> forecasts(
 }
 
 }  // namespace
+
+// Two rooms that may not include each other say the same.
+static_assert(StudentShape::kLookback == kStudentLookback);
+static_assert(StudentShape::kInputs == kStudentInputs);
+static_assert(StudentShape::kFirstGroupLag == kStudentFirstGroupLag);
+static_assert(StudentShape::kParameters == kStudentParameters);
+
+TEST_CASE("a window becomes the inputs that were recorded for it", "[torch][runtime]") {
+    const auto recorded = readTensorFile(fixture("student_forecasts.wlb"));
+    const auto windows = recorded.at("windows").floats();
+    const auto expected = recorded.at("inputs").floats();
+    const auto weights = readStudentBundle(fixture("student.wlb")).weights;
+    Scaler scaler;
+    scaler.s = weights.s;
+    scaler.median = weights.median;
+    scaler.std = weights.std;
+    const auto count = windows.size() / kStudentLookback;
+    std::vector<float> inputs(kStudentInputs);
+    for (std::size_t w = 0; w < count; ++w) {
+        studentInputs({&windows[w * kStudentLookback], kStudentLookback}, scaler, inputs);
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            INFO("window " << w << ", input " << i);
+            REQUIRE(
+                inputs[i] == Approx(expected[w * kStudentInputs + i]).epsilon(1e-5).margin(1e-6));
+        }
+    }
+}
 
 TEST_CASE("LibTorch answers for a bundle what was recorded for it", "[torch][runtime]") {
     const auto recorded = readTensorFile(fixture("student_forecasts.wlb"));
