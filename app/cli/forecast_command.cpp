@@ -17,6 +17,7 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 namespace wattline {
 
@@ -38,25 +39,44 @@ void sayFindings(const std::vector<Finding>& findings) {
         std::cerr << fmt::format("note: {} ({})\n", finding.text, finding.action);
 }
 
+std::ofstream opened(const std::filesystem::path& path, const std::filesystem::path& named) {
+    std::ofstream file(path);
+    if (!file) throw Error(named.string(), std::string(std::strerror(errno)) + ".");
+    return file;
+}
+
+/// Row by row, so that memory does not grow with the trace; nothing is written before the first
+/// row.
+void writeForecasts(const NativeStudent& student, const std::vector<Trace>& traces, int steps,
+    const RunControl& control, std::ostream& out) {
+    bool isFirst = true;
+    const auto findings = forecastTraces(student, traces, optionsFor(student.info(), steps),
+        control, [&](const TraceForecastRow& row) {
+            if (std::exchange(isFirst, false)) out << traceHeader(student.info().unit, steps);
+            out << traceRow(row);
+        });
+    out.flush();
+    sayFindings(findings);
+}
+
 void forecastFile(
     const NativeStudent& student, const ForecastArguments& arguments, const RunControl& control) {
     const auto read = readTraces({arguments.trace}, {}, control);
-    auto csv = traceHeader(student.info().unit, arguments.steps);
-    const auto findings
-        = forecastTraces(student, read.traces, optionsFor(student.info(), arguments.steps), control,
-            [&](const TraceForecastRow& row) { csv += traceRow(row); });
-    sayFindings(findings);
-    if (!arguments.output.empty())
-        writeFileAtomically(arguments.output, csv);
-    else if (!(std::cout << csv << std::flush))
-        throw Error("stdout", "the forecasts cannot be written.");
+    const auto writeTo = [&](std::ostream& out, const std::string& where) {
+        writeForecasts(student, read.traces, arguments.steps, control, out);
+        if (!out) throw Error(where, "the forecasts cannot be written.", "Is the disk full?");
+    };
+    if (arguments.output.empty()) return writeTo(std::cout, "stdout");
+    writeFileAtomically(arguments.output, [&](const std::filesystem::path& temporary) {
+        auto file = opened(temporary, arguments.output);
+        writeTo(file, arguments.output.string());
+    });
 }
 
 void forecastStdin(
     const NativeStudent& student, const ForecastArguments& arguments, const RunControl& control) {
     if (arguments.output.empty()) return forecastFeed(student, arguments.steps, control, std::cout);
-    std::ofstream file(arguments.output);
-    if (!file) throw Error(arguments.output.string(), std::string(std::strerror(errno)) + ".");
+    auto file = opened(arguments.output, arguments.output);
     forecastFeed(student, arguments.steps, control, file);
 }
 

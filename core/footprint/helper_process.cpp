@@ -2,6 +2,7 @@
 #include "core/footprint/helper_process.h"
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstring>

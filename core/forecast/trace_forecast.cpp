@@ -45,8 +45,8 @@ void requireSameKind(const Target& target, const TraceForecastOptions& options) 
     const auto kind = toString(target.kind);
     if (!options.powerKind.empty() && kind != options.powerKind) {
         throw Error(file,
-            fmt::format("\"{}\" is {} power, the student was trained on {} power.", target.name,
-                kind.empty() ? "no kind of" : kind, options.powerKind),
+            fmt::format("\"{}\" is {}, the student was trained on {}.", target.name,
+                kind.empty() ? "no power" : kind, options.powerKind),
             "Take a trace of the same kind, or train on this one.");
     }
 }

@@ -141,6 +141,18 @@ TEST_CASE("a bundle or trace that cannot be read is named", "[cli]") {
     CHECK(trace.out.empty());
 }
 
+TEST_CASE("a place that cannot be written to is named with the reason", "[cli]") {
+    const TemporaryFolder folder;
+    std::ofstream trace(folder / "node.csv");
+    trace << "timestamp,power_W\n";
+    for (int i = 0; i < 30; ++i) trace << 1700000000 + 2 * i << ",1000\n";
+    trace.close();
+    const auto run = runProgram({cliPath(), "forecast", kBundle, (folder / "node.csv").string(),
+        "-o", (folder / "no/such/folder.csv").string()});
+    CHECK(run.exitCode == 1);
+    CHECK(contains(run.err, "no/such/folder.csv: No such file or directory."));
+}
+
 TEST_CASE("a number of steps that makes no sense is wrong usage", "[cli]") {
     CHECK(feed("1\n", {"--steps", "0"}).exitCode == 2);
 }

@@ -84,7 +84,7 @@ TEST_CASE("power of another kind or unit is refused, not forecast as if it fitte
         return "";
     };
     CHECK(message({"power", "W", "GPU board", 2, 1})
-              .find("node wall power, the student was trained on GPU board")
+              .find("\"power\" is node wall, the student was trained on GPU board")
         != std::string::npos);
     CHECK(message({"power", "kW", "node wall", 2, 1}).find("is in W, the student forecasts kW")
         != std::string::npos);
