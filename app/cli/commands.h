@@ -19,8 +19,10 @@ struct CommandContext {
     std::function<void()> run;
 };
 
+void addEvaluate(CLI::App& app, CommandContext& context);
 void addForecast(CLI::App& app, CommandContext& context);
 void addFormats(CLI::App& app, CommandContext& context);
 void addInspect(CLI::App& app, CommandContext& context);
+void addRun(CLI::App& app, CommandContext& context);
 
 }  // namespace wattline

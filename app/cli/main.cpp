@@ -47,9 +47,11 @@ int main(int argc, char** argv) {
     std::stop_source stop;
     wattline::CommandContext context;
     context.control.stop = stop.get_token();
+    wattline::addEvaluate(app, context);
+    wattline::addForecast(app, context);
     wattline::addFormats(app, context);
     wattline::addInspect(app, context);
-    wattline::addForecast(app, context);
+    wattline::addRun(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

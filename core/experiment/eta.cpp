@@ -29,23 +29,25 @@ Outlook outlook(const std::vector<JobWork>& jobs, int workers) {
     std::map<std::string, Measured> groups;
     Measured all;
     for (const auto& job : jobs) {
-        if (job.fraction < kSmallestFraction || job.elapsedS <= 0) continue;
+        if (job.fraction < kSmallestFraction || job.elapsedS <= 0 || !job.typical) continue;
         for (auto* measured : {&groups[job.group], &all}) {
             measured->spentS += job.elapsedS;
             measured->guessedS += job.estimateS * job.fraction;
         }
     }
     if (all.ratio() < 0) return {};
-    double spentS = 0, leftS = 0, longestS = 0;
+    double leftS = 0, longestS = 0, guessedS = 0, behindS = 0;
     for (const auto& job : jobs) {
         const auto group = groups.find(job.group);
         const double ratio = group == groups.end() ? -1 : group->second.ratio();
         const double left = remainingS(job, ratio >= 0 ? ratio : all.ratio());
-        spentS += job.elapsedS;
         leftS += left;
+        guessedS += job.estimateS;
+        behindS += job.estimateS * job.fraction;
         if (job.status == JobStatus::running) longestS = std::max(longestS, left);
     }
-    return {spentS / (spentS + leftS), std::max(longestS, leftS / std::max(workers, 1))};
+    return {
+        guessedS > 0 ? behindS / guessedS : 1, std::max(longestS, leftS / std::max(workers, 1))};
 }
 
 }  // namespace wattline

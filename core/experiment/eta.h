@@ -15,10 +15,11 @@ struct JobWork {
     double estimateS = 0;  ///< rough guess made beforehand
     double fraction = 0;  ///< 0..1, done by this process
     double elapsedS = 0;  ///< spent by this process
+    bool typical = true;  ///< its speed tells something about other groups
 };
 
 struct Outlook {
-    double fraction = -1;  ///< 0..1 of the time of all jobs; -1 = not known yet
+    double fraction = -1;  ///< 0..1 of the guessed time, so it never goes back; -1 = not known yet
     double etaS = -1;  ///< -1 = not known yet
 };
 

@@ -31,10 +31,12 @@ const RunnableModel* find(const std::vector<RunnableModel>& models, const char* 
 Shipment bestSeed(const RunnableModel& model, const std::string& why, const std::string& unit) {
     const auto best = std::min_element(model.instances.begin(), model.instances.end(),
         [](const auto& a, const auto& b) { return a.train.validationMae < b.train.validationMae; });
-    return {model.name, best->seed,
-        fmt::format("{} Seed {} has the lowest validation MAE of {} seed{} ({:.2f} {}).", why,
-            best->seed, model.instances.size(), model.instances.size() == 1 ? "" : "s",
-            best->train.validationMae, unit)};
+    Shipment shipment{model.name, best->seed, why};
+    if (model.instances.size() > 1)
+        shipment.reason
+            += fmt::format("; of its {} seeds this one has the lowest validation MAE, {:.2f} {}",
+                model.instances.size(), best->train.validationMae, unit);
+    return shipment;
 }
 
 }  // namespace
@@ -44,24 +46,21 @@ std::optional<Shipment> chooseStudent(
     const auto* distilled = find(models, "student");
     const auto* plain = find(models, "student-undistilled");
     if (!distilled && !plain) return std::nullopt;
-    if (!distilled)
-        return bestSeed(
-            *plain, "The undistilled student ships: no distilled one was trained.", unit);
+    if (!distilled) return bestSeed(*plain, "no distilled one was trained", unit);
     if (!plain)
-        return bestSeed(*distilled,
-            "The distilled student ships: no undistilled twin was trained to compare with.", unit);
+        return bestSeed(*distilled, "no undistilled twin was trained to compare it with", unit);
     const auto a = meanValidation(*distilled), b = meanValidation(*plain);
-    const bool ships = a.mae <= b.mae && a.rmse <= b.rmse;
-    const auto figures = fmt::format(
-        "MAE {:.2f} against {:.2f} {}, RMSE {:.2f} against {:.2f} {} on the validation "
-        "part, mean over the seeds",
-        a.mae, b.mae, unit, a.rmse, b.rmse, unit);
-    const auto why = ships
-        ? fmt::format(
-            "The distilled student ships: it is no worse than its undistilled twin ({}).", figures)
-        : fmt::format("The undistilled student ships: distillation made {} worse ({}).",
-            a.mae > b.mae ? (a.rmse > b.rmse ? "MAE and RMSE" : "the MAE") : "the RMSE", figures);
-    return bestSeed(ships ? *distilled : *plain, why, unit);
+    const auto figures
+        = fmt::format("on the validation part, mean over the seeds, distilled against undistilled: "
+                      "MAE {:.2f} against {:.2f} {}, RMSE {:.2f} against {:.2f} {}",
+            a.mae, b.mae, unit, a.rmse, b.rmse, unit);
+    if (a.mae <= b.mae && a.rmse <= b.rmse)
+        return bestSeed(
+            *distilled, "it is no worse than its undistilled twin (" + figures + ")", unit);
+    const char* const worse = a.mae <= b.mae ? "the RMSE"
+        : a.rmse <= b.rmse                   ? "the MAE"
+                                             : "MAE and RMSE";
+    return bestSeed(*plain, fmt::format("distillation made {} worse ({})", worse, figures), unit);
 }
 
 }  // namespace wattline

@@ -143,13 +143,13 @@ void ProgressBoard::tick() {
     for (auto& job : m_jobs) {
         if (job.state.status == JobStatus::running) update(job);
         work.push_back({job.state.model.empty() ? job.state.id : job.state.model, job.state.status,
-            job.estimateS, job.fraction(), job.state.elapsedS});
+            job.estimateS, job.fraction(), job.state.elapsedS, !job.state.model.empty()});
     }
     const auto whole = outlook(work, m_workers);
-    m_fraction = std::max(m_fraction, whole.fraction);
     const bool paused = m_control.gate && m_control.gate->paused();
-    m_observer.onOverall({m_fraction, m_clock.activeS(), whole.etaS, paused});
-    if (m_fraction >= 0) m_control.report({"Running the experiment", std::min(m_fraction, 0.999)});
+    m_observer.onOverall({whole.fraction, m_clock.activeS(), whole.etaS, paused});
+    if (whole.fraction >= 0)
+        m_control.report({"Running the experiment", std::min(whole.fraction, 0.999)});
 }
 
 double ProgressBoard::elapsedS() const {

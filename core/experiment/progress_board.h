@@ -68,7 +68,6 @@ private:
     mutable std::mutex m_mutex;
     std::vector<Job> m_jobs;
     ActiveClock m_clock;
-    double m_fraction = -1;  ///< never goes back
     std::string m_unit;
     JsonLines* m_logFile = nullptr;
     std::vector<std::string> m_pendingLog;

@@ -194,7 +194,16 @@ ExperimentResult readResult(const std::filesystem::path& directory) {
 }
 
 void writeResult(const ExperimentResult& result) {
-    writeFileAtomically(result.directory / "result.json", toJson(result));
+    const auto file = result.directory / "result.json";
+    const bool fresh = !std::filesystem::exists(file);
+    try {
+        writeFileAtomically(file, toJson(result));
+    } catch (const Error&) {
+        // Renamed but not synced: a mark that may be gone after a power cut is no commit mark.
+        std::error_code ignored;
+        if (fresh) std::filesystem::remove(file, ignored);
+        throw;
+    }
 }
 
 }  // namespace wattline

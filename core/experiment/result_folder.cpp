@@ -148,17 +148,21 @@ FolderLock::~FolderLock() {
 
 void prepareFolder(
     const fs::path& directory, const ExperimentSpec& spec, const std::vector<SourceFile>& inputs) {
-    for (const auto& folder : {directory, directory / "models", directory / "checkpoints"}) {
-        makeFolder(folder);
-        removeLeftovers(folder);
-    }
+    makeFolder(directory);
+    removeLeftovers(directory);
+    // The spec comes first: with it the folder can be resumed, without it the folder is still
+    // empty.
+    if (!fs::exists(directory / "spec.json"))
+        writeFileAtomically(directory / "spec.json", toJson(spec));
     const auto inputsFile = directory / "inputs.json";
     if (fs::exists(inputsFile))
         checkInputs(inputsFile, inputs);
     else
         writeFileAtomically(inputsFile, inputsJson(inputs));
-    if (!fs::exists(directory / "spec.json"))
-        writeFileAtomically(directory / "spec.json", toJson(spec));
+    for (const auto& folder : {directory / "models", directory / "checkpoints"}) {
+        makeFolder(folder);
+        removeLeftovers(folder);
+    }
 }
 
 fs::path weightsFile(const fs::path& directory, const std::string& jobId) {

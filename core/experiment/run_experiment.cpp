@@ -188,7 +188,8 @@ private:
         ExperimentResult& result) {
         result.distilledShipped = shipment.model == "student";
         result.gateReason = shipment.reason;
-        m_board.log(LogLevel::info, "gate", shipment.reason);
+        m_board.log(LogLevel::info, "gate",
+            fmt::format("ships {}, seed {}: {}", shipment.model, shipment.seed, shipment.reason));
         for (const auto& model : models) {
             for (const auto& instance : model.instances)
                 if (model.name == shipment.model && instance.seed == shipment.seed)

@@ -14,13 +14,14 @@ TEST_CASE("nothing is foretold before anything was measured", "[eta]") {
 
 TEST_CASE("jobs of one kind are expected to take as long as their like took", "[eta]") {
     // The finished one took 40 s, four times its guess; the running one has done a quarter in 10 s:
-    // 30 s left; the waiting one 40 s. Two workers: (30 + 40) / 2 = 35 s. Spent 50 of 120 s.
+    // 30 s left; the waiting one 40 s. Two workers: (30 + 40) / 2 = 35 s. Of guessed 30 s, 12.5 are
+    // behind.
     const auto all
         = outlook({{"gru", JobStatus::done, 10, 1, 40}, {"gru", JobStatus::running, 10, 0.25, 10},
                       {"gru", JobStatus::waiting, 10, 0, 0}},
             2);
     CHECK(all.etaS == Approx(35));
-    CHECK(all.fraction == Approx(50.0 / 120));
+    CHECK(all.fraction == Approx(12.5 / 30));
 }
 
 TEST_CASE("another kind is guessed by how wrong the guesses were so far", "[eta]") {

@@ -6,6 +6,7 @@
 #include "core/trace/error.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_backend.h"
+#include "tests/support/result_figures.h"
 #include "tests/support/scratch_folder.h"
 #include "tests/support/wave_traces.h"
 
@@ -95,16 +96,6 @@ public:
     Witness witness;
     FakeBackend fake;
 };
-
-/// What must not differ between equal runs.
-std::string figures(const std::filesystem::path& directory) {
-    const auto document = json::parse(readWholeFile(directory / "result.json"));
-    std::string text;
-    for (const auto& model : document.at("models"))
-        for (const char* key : {"metrics", "byHorizon", "perSeed"})
-            text += model.at(key).dump() + "\n";
-    return text + document.at("gate").dump() + document.at("comparisons").dump();
-}
 
 std::set<std::string> filesIn(const std::filesystem::path& directory) {
     std::set<std::string> names;
@@ -197,8 +188,8 @@ TEST_CASE("one worker and two workers give the same figures to the byte", "[run]
     bench.run("two");
     bench.options.workers = 5;
     bench.run("five");
-    CHECK(figures(bench.folder / "one") == figures(bench.folder / "two"));
-    CHECK(figures(bench.folder / "one") == figures(bench.folder / "five"));
+    CHECK(resultFigures(bench.folder / "one") == resultFigures(bench.folder / "two"));
+    CHECK(resultFigures(bench.folder / "one") == resultFigures(bench.folder / "five"));
     CHECK(readWholeFile(bench.folder / "one/metrics.csv")
         == readWholeFile(bench.folder / "two/metrics.csv"));
 }
@@ -223,7 +214,7 @@ TEST_CASE("a stopped run resumes from its checkpoints to the same figures, train
     CHECK_THROWS_WITH(bench.run("out", halves), ContainsSubstring("--resume"));
     bench.options.resume = true;
     bench.run("out", halves);
-    CHECK(figures(bench.folder / "out") == figures(bench.folder / "whole"));
+    CHECK(resultFigures(bench.folder / "out") == resultFigures(bench.folder / "whole"));
     CHECK(halves.stepsDone() == allSteps);
     CHECK(std::filesystem::is_empty(bench.folder / "out/checkpoints"));
 
@@ -258,7 +249,7 @@ TEST_CASE(
         bench.options.resume = true;
         FakeBackend mended;
         bench.run("out", mended);
-        CHECK(figures(bench.folder / "out") == figures(bench.folder / "before"));
+        CHECK(resultFigures(bench.folder / "out") == resultFigures(bench.folder / "before"));
         CHECK(mended.trainCalls() < bench.fake.trainCalls());
     }
 }
@@ -318,7 +309,7 @@ TEST_CASE(
     bench.control.gate = nullptr;
     bench.witness.atLoss = nullptr;
     bench.run("plain");
-    CHECK(figures(bench.folder / "out") == figures(bench.folder / "plain"));
+    CHECK(resultFigures(bench.folder / "out") == resultFigures(bench.folder / "plain"));
 }
 
 TEST_CASE("progress only goes forward, and every job ends done", "[run]") {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_arguments.h"
+
+#include <algorithm>
+
+namespace wattline {
+
+namespace {
+
+/// A model named on the command line keeps what the spec says about it.
+std::vector<ModelEntry> entriesFor(
+    const std::vector<std::string>& names, const ExperimentSpec& spec) {
+    std::vector<ModelEntry> entries;
+    for (const auto& name : names) {
+        const auto found = std::find_if(spec.models.begin(), spec.models.end(),
+            [&](const ModelEntry& entry) { return entry.name == name; });
+        entries.push_back(found == spec.models.end() ? ModelEntry{name} : *found);
+    }
+    return entries;
+}
+
+}  // namespace
+
+ExperimentSpec specFor(const RunArguments& arguments) {
+    const auto stored = arguments.directory / "spec.json";
+    ExperimentSpec spec;
+    if (!arguments.specFile.empty())
+        spec = readSpec(arguments.specFile);
+    else if (arguments.resume && arguments.data.empty())
+        spec = readSpec(stored);
+    if (!arguments.data.empty()) {
+        spec.paths.clear();
+        for (const auto& path : arguments.data)
+            spec.paths.push_back(std::filesystem::absolute(path));
+    }
+    if (!arguments.preset.empty()) spec.preset = arguments.preset;
+    if (!arguments.device.empty()) spec.device = arguments.device;
+    if (!arguments.seeds.empty()) spec.seeds = arguments.seeds;
+    if (!arguments.models.empty()) spec.models = entriesFor(arguments.models, spec);
+    return spec;
+}
+
+}  // namespace wattline
