@@ -7,6 +7,7 @@
 #include "ui/mode_rail.h"
 #include "ui/pages/drop_area.h"
 #include "ui/pages/start_page.h"
+#include "ui/pages/traces_page.h"
 #include "ui/paths.h"
 #include "ui/status_strip.h"
 #include "ui/widgets/icon.h"
@@ -74,6 +75,17 @@ void MainWindow::makePages() {
     connect(m_start, &StartPage::openFileClicked, this, &MainWindow::chooseFiles);
     connect(m_start, &StartPage::openFolderClicked, this, &MainWindow::chooseFolder);
     connect(m_start, &StartPage::sampleClicked, this, [this] { m_session.openSample(); });
+
+    m_traces = new TracesPage(m_session.workspace(), this);
+    addMode(QStringLiteral("traces"), m_traces,
+        {QStringLiteral("mode.traces"), tr("Traces"), tr("Explore the open traces"), QStringLiteral("traces"),
+            QKeySequence(Qt::CTRL | Qt::Key_1)});
+    connect(m_traces, &TracesPage::openClicked, this, &MainWindow::chooseFiles);
+    connect(m_traces, &TracesPage::rangeChanged, this, &MainWindow::updateStatus);
+    m_start->addCard(QStringLiteral("traces"), tr("Explore traces"),
+        tr("Power, utilisation and memory stacked on one time axis, with one crosshair through all of them. Every "
+           "repair is on record."),
+        m_actions.find(QStringLiteral("mode.traces")));
 }
 
 void MainWindow::connectSession() {
@@ -97,6 +109,9 @@ void MainWindow::connectSession() {
     connect(&m_session.workspace(), &Workspace::dataChanged, this, [this] {
         m_messages->dismiss(QStringLiteral("load"));
         updateModes();
+        if (mode() == QLatin1String("start") && !m_session.workspace().dataSets().empty())
+            showMode(QStringLiteral("traces"));
+        updatePlotActions();
         updateStatus();
     });
     connect(&m_session.workspace(), &Workspace::resultChanged, this, [this] {
@@ -112,6 +127,8 @@ void MainWindow::showMode(const QString& id) {
         if (mode.id == id) page = mode.page;
     }
     m_stack->setCurrentWidget(page);
+    updatePlotActions();
+    updateStatus();
 }
 
 QString MainWindow::mode() const {
@@ -126,7 +143,11 @@ QStringList MainWindow::modes() const {
     return ids;
 }
 
-void MainWindow::updateModes() { }
+void MainWindow::updateModes() {
+    const bool hasData = !m_session.workspace().dataSets().empty();
+    ActionRegistry::setUsable(m_actions.find(QStringLiteral("mode.traces")), hasData, tr("Open data first"));
+    if (!hasData && mode() == QLatin1String("traces")) showMode(QStringLiteral("start"));
+}
 
 void MainWindow::updateStatus() {
     const auto& dataSets = m_session.workspace().dataSets();

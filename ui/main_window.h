@@ -16,6 +16,8 @@ class MessageBar;
 class ModeRail;
 class StartPage;
 class StatusStrip;
+class TimePlot;
+class TracesPage;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -53,6 +55,10 @@ private:
     void connectSession();
     void updateModes();
     void updateStatus();
+    void updatePlotActions();
+    TimePlot* plotShown() const;   ///< the first of the page shown; null when it has none
+    void makePlotActions();
+    void fillExport(QMenu& menu);
     void chooseFiles();
     void chooseFolder();
     void chooseResult();
@@ -69,7 +75,10 @@ private:
     MessageBar* m_messages;
     StatusStrip* m_status;
     StartPage* m_start = nullptr;
+    TracesPage* m_traces = nullptr;
     QMenu* m_themeMenu = nullptr;
+    QMenu* m_exportMenu = nullptr;
+    QMetaObject::Connection m_viewConnection, m_lockConnection;   ///< to the page shown
     bool m_askBeforeStopping = true;
     bool m_closeWhenStopped = false;
 };

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Actions, menus and toolbar of the window.
+#include "ui/charts/time_plot.h"
 #include "ui/main_window.h"
+#include "ui/message_bar.h"
 #include "ui/mode_rail.h"
+#include "ui/page_export.h"
+#include "ui/pages/start_page.h"
 #include "ui/paths.h"
 #include "ui/theme/theme.h"
 #include "ui/theme_setting.h"
@@ -11,12 +15,15 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QStackedWidget>
 #include <QToolBar>
+#include <QToolButton>
 
 namespace wattline {
 
 void MainWindow::makeActions() {
     using K = QKeySequence;
+    makePlotActions();
     m_actions.add({QStringLiteral("file.open"), tr("&Open…"), tr("Open data files or experiment specs"),
                       QStringLiteral("open"), K(Qt::CTRL | Qt::Key_O)},
         [this] { chooseFiles(); });
@@ -52,6 +59,87 @@ void MainWindow::makeActions() {
         [this] { showAbout(); });
 }
 
+void MainWindow::makePlotActions() {
+    using K = QKeySequence;
+    const auto onView = [this](void (LinkedView::*what)()) {
+        return [this, what] {
+            if (TimePlot* plot = plotShown()) (plot->view().*what)();
+        };
+    };
+    m_actions.add({QStringLiteral("plot.back"), tr("Zoom &back"), tr("Show the range shown before"),
+                      QStringLiteral("back"), K(Qt::ALT | Qt::Key_Left)},
+        onView(&LinkedView::back));
+    m_actions.add({QStringLiteral("plot.forward"), tr("Zoom &forward"), tr("Undo zooming back"),
+                      QStringLiteral("forward"), K(Qt::ALT | Qt::Key_Right)},
+        onView(&LinkedView::forward));
+    m_actions.add({QStringLiteral("plot.all"), tr("Show &everything"), tr("Show the whole span"),
+                      QStringLiteral("fit"), K(Qt::CTRL | Qt::Key_9)},
+        onView(&LinkedView::reset));
+    auto* lock = m_actions.add({QStringLiteral("plot.lock"), tr("&Lock the crosshair"),
+                                   tr("Hold the crosshair where it is; Shift+click does so too"),
+                                   QStringLiteral("lock"), K(Qt::CTRL | Qt::Key_L)},
+        [this] {
+            if (TimePlot* plot = plotShown())
+                plot->cursor().setLocked(m_actions.find(QStringLiteral("plot.lock"))->isChecked());
+        });
+    lock->setCheckable(true);
+    m_exportMenu = new QMenu(tr("Export"), this);
+    connect(m_exportMenu, &QMenu::aboutToShow, this, [this] { fillExport(*m_exportMenu); });
+    auto* exporting = m_actions.add({QStringLiteral("file.export"), tr("&Export…"),
+                                        tr("Save the page, its plots or its numbers"), QStringLiteral("export"),
+                                        K(Qt::CTRL | Qt::Key_E)},
+        [this] { m_exportMenu->popup(mapToGlobal(QPoint(width() / 3, 72))); });
+    Q_UNUSED(exporting);
+}
+
+TimePlot* MainWindow::plotShown() const {
+    for (auto* plot : m_stack->currentWidget()->findChildren<TimePlot*>())
+        if (!plot->isHidden()) return plot;
+    return nullptr;
+}
+
+void MainWindow::updatePlotActions() {
+    TimePlot* plot = plotShown();
+    disconnect(m_viewConnection);
+    disconnect(m_lockConnection);
+    const auto update = [this, plot] {
+        const auto use = [this](const char* id, bool usable, const QString& why) {
+            ActionRegistry::setUsable(m_actions.find(QLatin1String(id)), usable, why);
+        };
+        const QString none = tr("No plot is shown");
+        use("plot.back", plot && plot->view().canGoBack(), plot ? tr("Nothing was zoomed") : none);
+        use("plot.forward", plot && plot->view().canGoForward(), plot ? tr("Nothing was undone") : none);
+        use("plot.all", plot, none);
+        use("plot.lock", plot, none);
+        use("file.export", m_stack->currentWidget() != m_start, tr("There is nothing to export on this page"));
+        m_actions.find(QStringLiteral("plot.lock"))->setChecked(plot && plot->cursor().locked());
+    };
+    if (plot) {
+        m_viewConnection = connect(&plot->view(), &LinkedView::changed, this, update);
+        m_lockConnection = connect(&plot->cursor(), &LinkedCursor::lockedChanged, this, update);
+    }
+    update();
+}
+
+void MainWindow::fillExport(QMenu& menu) {
+    menu.clear();
+    const ExportReply reply {
+        [this](const QString& path) {
+            Message message;
+            message.text = tr("Written: %1").arg(path);
+            m_messages->show(message);
+        },
+        [this](const QString& where, const QString& problem) {
+            Message message;
+            message.level = Message::Level::error;
+            message.topic = QStringLiteral("export");
+            message.strong = where + QLatin1Char(':');
+            message.text = problem;
+            m_messages->show(message);
+        }};
+    fillPageExport(menu, *m_stack->currentWidget(), reply);
+}
+
 void MainWindow::makeMenus() {
     const auto fill = [this](QMenu* menu, std::initializer_list<const char*> ids) {
         for (const char* id : ids) {
@@ -62,11 +150,12 @@ void MainWindow::makeMenus() {
         }
     };
     fill(menuBar()->addMenu(tr("&File")),
-        {"file.open", "file.openFolder", "file.openResult", "", "file.openSample", "", "file.quit"});
+        {"file.open", "file.openFolder", "file.openResult", "", "file.openSample", "", "file.export", "", "file.quit"});
     auto* view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.start"});
     for (const Mode& mode : m_modes) view->addAction(mode.action);
     view->addSeparator();
+    fill(view, {"plot.back", "plot.forward", "plot.all", "plot.lock", ""});
     m_themeMenu = view->addMenu(tr("&Theme"));
     fill(m_themeMenu, {"view.theme.light", "view.theme.dark", "view.theme.system"});
     auto* group = new QActionGroup(this);
@@ -82,7 +171,18 @@ void MainWindow::makeToolBar() {
     bar->setIconSize(QSize(16, 16));
     bar->setFixedHeight(40);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addAction(m_actions.find(QStringLiteral("file.open")));
+    for (const char* id : {"file.open", "", "plot.back", "plot.forward", "plot.all", "", "plot.lock", "", "file.export"}) {
+        if (*id == '\0') {
+            bar->addSeparator();
+            continue;
+        }
+        QAction* action = m_actions.find(QLatin1String(id));
+        bar->addAction(action);
+        const bool hasText = QLatin1String(id).startsWith(QLatin1String("file."));
+        auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action));
+        button->setToolButtonStyle(hasText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        button->setAccessibleName(action->statusTip());
+    }
     auto* gap = new QWidget(bar);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(gap);
@@ -92,9 +192,10 @@ void MainWindow::makeToolBar() {
         [this] {
             setTheme(Theme::instance().colors().dark() ? QStringLiteral("light") : QStringLiteral("dark"));
         });
-    toggle->setPriority(QAction::LowPriority);
-    toggle->setIconText({});
     bar->addAction(toggle);
+    auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(toggle));
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAccessibleName(toggle->statusTip());
 }
 
 void MainWindow::setTheme(const QString& name) {

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two lines a finding: what, and where with what was done about it.
+#include "ui/pages/findings_list.h"
+
+#include "ui/format.h"
+#include "ui/pages/channel_plots.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/icon.h"
+
+#include <QListWidget>
+#include <QVBoxLayout>
+
+namespace wattline {
+
+namespace {
+
+constexpr int kFromRole = Qt::UserRole;
+constexpr int kToRole = Qt::UserRole + 1;
+constexpr std::size_t kMostShown = 500;   ///< a list nobody reads to its end
+
+bool isNote(FindingKind kind) {
+    return kind == FindingKind::assumption || kind == FindingKind::unitGuess;
+}
+
+QString headingOf(const Finding& finding) {
+    const auto kind = toString(finding.kind);
+    QString text = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
+    text[0] = text[0].toUpper();
+    if (finding.kind == FindingKind::gap)
+        text += QStringLiteral(", ") + formatDuration(finding.endS - finding.startS);
+    return finding.count > 1 ? text + QStringLiteral("  ×%1").arg(formatCount(finding.count)) : text;
+}
+
+QString detailOf(const Finding& finding, double originS) {
+    QStringList parts;
+    if (!finding.channel.empty()) parts << QString::fromStdString(finding.channel);
+    if (!isNote(finding.kind)) parts << formatClock(finding.startS - originS);
+    if (finding.line > 0) parts << FindingsList::tr("line %1").arg(finding.line);
+    parts << QString::fromStdString(finding.action.empty() ? finding.text : finding.action);
+    return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace
+
+FindingsList::FindingsList(QWidget* parent)
+    : Panel(tr("Quality"), {}, parent)
+    , m_list(new QListWidget(this)) {
+    m_list->setAccessibleName(tr("Findings in the checked traces"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setWordWrap(true);
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    body()->addWidget(m_list);
+    const auto jump = [this](const QListWidgetItem* item) {
+        if (item->data(kFromRole).isValid())
+            Q_EMIT jumpRequested(item->data(kFromRole).toDouble(), item->data(kToRole).toDouble());
+    };
+    connect(m_list, &QListWidget::itemClicked, this, jump);
+    connect(m_list, &QListWidget::itemActivated, this, jump);
+}
+
+void FindingsList::setTraces(const std::vector<TraceRef>& traces) {
+    m_list->clear();
+    m_timesS.clear();
+    const TimeOrigin origin = timeOriginOf(traces);
+    const Colors& colors = Theme::instance().colors();
+    const QIcon warning = iconPixmap(QStringLiteral("warning"), colors(ColorRole::warningText), 16, 2);
+    const QIcon note = iconPixmap(QStringLiteral("info"), colors(ColorRole::textSecondary), 16, 2);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < traces.size(); ++i) {
+        for (const Finding& finding : traces[i].trace().findings) {
+            if (++count > kMostShown) continue;
+            const double fromS = finding.startS - origin.startS[i];
+            auto* item = new QListWidgetItem(isNote(finding.kind) ? note : warning,
+                headingOf(finding) + QLatin1Char('\n') + detailOf(finding, origin.startS[i]), m_list);
+            item->setToolTip(QString::fromStdString(traces[i].trace().title()) + QLatin1Char('\n')
+                + QString::fromStdString(finding.text));
+            if (isNote(finding.kind)) continue;
+            item->setData(kFromRole, fromS);
+            item->setData(kToRole, finding.endS - origin.startS[i]);
+            m_timesS.push_back(fromS);
+        }
+    }
+    if (count == 0) m_list->addItem(tr("Nothing odd was found."));
+    if (count > kMostShown) m_list->addItem(tr("and %1 more").arg(formatCount(count - kMostShown)));
+    setSubtitle(count == 0 ? QString() : countOf(count, tr("finding"), tr("findings")));
+}
+
+}  // namespace wattline

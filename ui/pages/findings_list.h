@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was odd in the traces that are checked; a click shows the place.
+#pragma once
+
+#include "ui/pages/panel.h"
+#include "ui/models/trace_tree_model.h"
+
+class QListWidget;
+
+namespace wattline {
+
+class FindingsList : public Panel {
+    Q_OBJECT
+
+public:
+    explicit FindingsList(QWidget* parent = nullptr);
+
+    void setTraces(const std::vector<TraceRef>& traces);
+    /// Seconds on the plots' clock where findings begin.
+    const std::vector<double>& timesS() const { return m_timesS; }
+
+Q_SIGNALS:
+    void jumpRequested(double fromS, double toS);
+
+private:
+    QListWidget* m_list;
+    std::vector<double> m_timesS;
+};
+
+}  // namespace wattline

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A small table: name, figure, unit.
+#include "ui/pages/statistics_panel.h"
+
+#include "core/trace/statistics.h"
+#include "ui/format.h"
+#include "ui/pages/channel_plots.h"
+#include "ui/widgets/segmented.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace wattline {
+
+namespace {
+
+int decimalsFor(double largest) {
+    return largest >= 1000 ? 1 : largest >= 10 ? 2 : 3;
+}
+
+}  // namespace
+
+StatisticsPanel::StatisticsPanel(LinkedView& view, QWidget* parent)
+    : Panel(tr("Statistics"), {}, parent)
+    , m_view(view)
+    , m_choice(new QComboBox(this))
+    , m_range(new Segmented(tr("Range of the statistics"), {tr("Visible"), tr("All")}, this))
+    , m_table(new QTableWidget(this)) {
+    m_choice->setAccessibleName(tr("Trace and channel"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(10);
+    m_table->setColumnCount(3);
+    m_table->horizontalHeader()->hide();
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(22);
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setFocusPolicy(Qt::NoFocus);
+    m_table->setAccessibleName(tr("Statistics"));
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(8, 8, 8, 8);
+    head->setSpacing(8);
+    head->addWidget(m_choice);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_range);
+    row->addStretch(1);
+    head->addLayout(row);
+    body()->addLayout(head);
+    body()->addWidget(m_table, 1);
+    constexpr int kPauseMs = 100;
+    m_later.setSingleShot(true);
+    m_later.setInterval(kPauseMs);
+    connect(&m_later, &QTimer::timeout, this, &StatisticsPanel::show);
+    connect(&view, &LinkedView::changed, this, [this] {
+        if (!m_later.isActive()) m_later.start();
+    });
+    connect(m_range, &Segmented::changed, this, &StatisticsPanel::show);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &StatisticsPanel::show);
+}
+
+void StatisticsPanel::setTraces(const std::vector<TraceRef>& traces) {
+    const QString before = m_choice->currentText();
+    const QSignalBlocker quiet(m_choice);
+    m_choice->clear();
+    m_choices.clear();
+    const TimeOrigin origin = timeOriginOf(traces);
+    for (std::size_t i = 0; i < traces.size(); ++i) {
+        const Trace& trace = traces[i].trace();
+        for (std::size_t c = 0; c < trace.channels.size(); ++c) {
+            m_choices.push_back({traces[i], c, origin.startS[i]});
+            m_choice->addItem(QStringLiteral("%1 · %2").arg(QString::fromStdString(trace.channels[c].name),
+                QString::fromStdString(trace.title())));
+        }
+    }
+    m_choice->setCurrentIndex(std::max(0, m_choice->findText(before)));
+    show();
+}
+
+void StatisticsPanel::show() {
+    const int chosen = m_choice->currentIndex();
+    if (chosen < 0 || chosen >= static_cast<int>(m_choices.size())) {
+        setRows({});
+        return;
+    }
+    const Choice& choice = m_choices[static_cast<std::size_t>(chosen)];
+    const Channel& channel = choice.ref.trace().channels[choice.channel];
+    const bool visibleOnly = m_range->current() == 0;
+    TimeRange range;
+    if (visibleOnly) range = {choice.originS + m_view.view().x.from, choice.originS + m_view.view().x.to};
+    const auto figures = statisticsOf(choice.ref.trace(), channel, range);
+    const auto unit = QString::fromStdString(channel.unit);
+    const int decimals = decimalsFor(figures.maximum);
+    const auto inUnit = [&](const QString& name, double value) {
+        return std::array<QString, 3> {name, formatNumber(value, decimals), unit};
+    };
+    std::vector<std::array<QString, 3>> rows {{tr("Samples"), formatCount(figures.samples), {}},
+        {tr("Missing"), formatCount(figures.missing), {}},
+        {tr("Step, median"), formatNumber(figures.stepS, 3), QStringLiteral("s")},
+        inUnit(tr("Mean"), figures.mean), inUnit(tr("p50"), figures.p50), inUnit(tr("p95"), figures.p95),
+        inUnit(tr("Peak"), figures.maximum), inUnit(tr("Minimum"), figures.minimum),
+        {tr("Load factor"), formatNumber(figures.loadFactor, 3), {}},
+        inUnit(tr("Largest ramp, 1 step"), figures.largestRamp)};
+    if (channel.power != PowerKind::notPower)
+        rows.push_back({tr("Energy"), formatNumber(figures.energyKWh, 3), QStringLiteral("kWh")});
+    setRows(rows);
+}
+
+void StatisticsPanel::setRows(const std::vector<std::array<QString, 3>>& rows) {
+    m_table->setRowCount(static_cast<int>(rows.size()));
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        for (int column = 0; column < 3; ++column) {
+            auto* item = new QTableWidgetItem(
+                rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)]);
+            item->setTextAlignment((column == 1 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            m_table->setItem(row, column, item);
+        }
+    }
+}
+
+}  // namespace wattline

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Figures of one trace's channel, over what is visible or over all of it.
+#pragma once
+
+#include "ui/charts/linked_view.h"
+#include "ui/models/trace_tree_model.h"
+#include "ui/pages/panel.h"
+
+#include <QTimer>
+
+class QComboBox;
+class QTableWidget;
+
+namespace wattline {
+
+class Segmented;
+
+class StatisticsPanel : public Panel {
+    Q_OBJECT
+
+public:
+    /// @param view outlives the panel
+    explicit StatisticsPanel(LinkedView& view, QWidget* parent = nullptr);
+
+    /// The first channel of the first trace is shown; the others can be chosen.
+    void setTraces(const std::vector<TraceRef>& traces);
+
+private:
+    struct Choice {
+        TraceRef ref;
+        std::size_t channel;
+        double originS;
+    };
+
+    void show();
+    void setRows(const std::vector<std::array<QString, 3>>& rows);
+
+    LinkedView& m_view;
+    std::vector<Choice> m_choices;
+    QComboBox* m_choice;
+    Segmented* m_range;
+    QTableWidget* m_table;
+    QTimer m_later;   ///< a drag shows new figures ten times a second, not at every pixel
+};
+
+}  // namespace wattline
