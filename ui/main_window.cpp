@@ -8,6 +8,8 @@
 #include "ui/pages/drop_area.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/traces_page.h"
+#include "ui/pages/train/spec_form.h"
+#include "ui/pages/train/train_page.h"
 #include "ui/paths.h"
 #include "ui/status_strip.h"
 #include "ui/widgets/icon.h"
@@ -78,19 +80,36 @@ void MainWindow::makePages() {
 
     m_traces = new TracesPage(m_session.workspace(), this);
     addMode(QStringLiteral("traces"), m_traces,
-        {QStringLiteral("mode.traces"), tr("Traces"), tr("Explore the open traces"), QStringLiteral("traces"),
-            QKeySequence(Qt::CTRL | Qt::Key_1)});
+        {QStringLiteral("mode.traces"), tr("Traces"), tr("Explore the open traces"),
+            QStringLiteral("traces"), QKeySequence(Qt::CTRL | Qt::Key_1)});
     connect(m_traces, &TracesPage::openClicked, this, &MainWindow::chooseFiles);
     connect(m_traces, &TracesPage::rangeChanged, this, &MainWindow::updateStatus);
     m_start->addCard(QStringLiteral("traces"), tr("Explore traces"),
-        tr("Power, utilisation and memory stacked on one time axis, with one crosshair through all of them. Every "
+        tr("Power, utilisation and memory stacked on one time axis, with one crosshair through all "
+           "of them. Every "
            "repair is on record."),
         m_actions.find(QStringLiteral("mode.traces")));
+
+    m_train = new TrainPage(m_session.workspace(), m_session.training(), this);
+    addMode(QStringLiteral("train"), m_train,
+        {QStringLiteral("mode.train"), tr("Train"), tr("Train, distil and compare models"),
+            QStringLiteral("train"), QKeySequence(Qt::CTRL | Qt::Key_2)});
+    m_start->addCard(QStringLiteral("train"), tr("Train and distil"),
+        tr("A large teacher on a background worker, a tiny student that learns from it. Pause, "
+           "finish now, resume."),
+        m_actions.find(QStringLiteral("mode.train")));
+    connect(m_traces, &TracesPage::trainingRequested, this, [this](const QString& path) {
+        m_train->form().chooseData(path);
+        showMode(QStringLiteral("train"));
+    });
+    connect(m_train, &TrainPage::runClicked, this,
+        [this](const ExperimentSpec& spec) { m_session.run(spec); });
+    connect(m_train, &TrainPage::saveSpecClicked, this, &MainWindow::saveSpec);
 }
 
 void MainWindow::connectSession() {
     auto& loads = m_session.loads();
-    auto& training = m_session.training();
+    connectTraining();
     connect(&m_session, &Session::messageRaised, m_messages, &MessageBar::show);
     connect(&loads, &LoadController::started, this, [this](const QString& path) {
         m_status->setBusy(tr("Reading %1").arg(path.section(QLatin1Char('/'), -1)), -1, {}, true);
@@ -101,11 +120,6 @@ void MainWindow::connectSession() {
         });
     connect(&loads, &LoadController::finished, this, &MainWindow::updateStatus);
     connect(m_status, &StatusStrip::cancelClicked, &loads, &LoadController::cancel);
-    connect(&training, &TrainingController::progressChanged, this, &MainWindow::updateStatus);
-    connect(&training, &TrainingController::stateChanged, this, [this] {
-        updateStatus();
-        if (m_closeWhenStopped && !m_session.training().busy()) close();
-    });
     connect(&m_session.workspace(), &Workspace::dataChanged, this, [this] {
         m_messages->dismiss(QStringLiteral("load"));
         updateModes();
@@ -117,6 +131,24 @@ void MainWindow::connectSession() {
     connect(&m_session.workspace(), &Workspace::resultChanged, this, [this] {
         updateModes();
         updateStatus();
+    });
+}
+
+void MainWindow::connectTraining() {
+    auto& training = m_session.training();
+    connect(&m_session, &Session::specOpened, this,
+        [this](const ExperimentSpec& spec) { m_train->form().setSpec(spec); });
+    connect(&m_session, &Session::runStarted, this, [this] {
+        m_messages->dismiss(QStringLiteral("training"));
+        m_train->form().setSpec(m_session.training().spec());
+        showMode(QStringLiteral("train"));
+    });
+    connect(&training, &TrainingController::progressChanged, this, &MainWindow::updateStatus);
+    connect(&training, &TrainingController::stateChanged, this, [this] {
+        updateStatus();
+        // Not from within the controller's own signal: closing takes it apart.
+        if (m_closeWhenStopped && !m_session.training().busy())
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
 }
 
@@ -145,8 +177,11 @@ QStringList MainWindow::modes() const {
 
 void MainWindow::updateModes() {
     const bool hasData = !m_session.workspace().dataSets().empty();
-    ActionRegistry::setUsable(m_actions.find(QStringLiteral("mode.traces")), hasData, tr("Open data first"));
+    ActionRegistry::setUsable(
+        m_actions.find(QStringLiteral("mode.traces")), hasData, tr("Open data first"));
     if (!hasData && mode() == QLatin1String("traces")) showMode(QStringLiteral("start"));
+    ActionRegistry::setUsable(m_actions.find(QStringLiteral("mode.train")),
+        hasData || m_session.training().busy(), tr("Open data first"));
 }
 
 void MainWindow::updateStatus() {

@@ -18,6 +18,7 @@ class StartPage;
 class StatusStrip;
 class TimePlot;
 class TracesPage;
+class TrainPage;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -32,7 +33,8 @@ public:
     void showMode(const QString& id);
     QString mode() const;
     QStringList modes() const;
-    /// Closing during a run asks; a test or a driver that has answered already does not want to be asked.
+    /// Closing during a run asks; a test or a driver that has answered already does not want to be
+    /// asked.
     void setAskBeforeStopping(bool ask) { m_askBeforeStopping = ask; }
 
 protected:
@@ -47,18 +49,20 @@ private:
         QAction* action;
     };
 
-    void makeActions();       // in main_window_actions.cpp, as the two below
+    void makeActions();  // in main_window_actions.cpp, as the two below
     void makeMenus();
     void makeToolBar();
     void makePages();
     void addMode(const QString& id, QWidget* page, const ActionSpec& spec);
     void connectSession();
+    void connectTraining();
     void updateModes();
     void updateStatus();
     void updatePlotActions();
-    TimePlot* plotShown() const;   ///< the first of the page shown; null when it has none
+    TimePlot* plotShown() const;  ///< the first of the page shown; null when it has none
     void makePlotActions();
     void fillExport(QMenu& menu);
+    void saveSpec(const ExperimentSpec& spec);
     void chooseFiles();
     void chooseFolder();
     void chooseResult();
@@ -76,9 +80,10 @@ private:
     StatusStrip* m_status;
     StartPage* m_start = nullptr;
     TracesPage* m_traces = nullptr;
+    TrainPage* m_train = nullptr;
     QMenu* m_themeMenu = nullptr;
     QMenu* m_exportMenu = nullptr;
-    QMetaObject::Connection m_viewConnection, m_lockConnection;   ///< to the page shown
+    QMetaObject::Connection m_viewConnection, m_lockConnection;  ///< to the page shown
     bool m_askBeforeStopping = true;
     bool m_closeWhenStopped = false;
 };

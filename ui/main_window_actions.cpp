@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Actions, menus and toolbar of the window.
+#include "core/store/atomic_file.h"
+#include "core/trace/error.h"
 #include "ui/charts/time_plot.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
@@ -24,38 +26,43 @@ namespace wattline {
 void MainWindow::makeActions() {
     using K = QKeySequence;
     makePlotActions();
-    m_actions.add({QStringLiteral("file.open"), tr("&Open…"), tr("Open data files or experiment specs"),
-                      QStringLiteral("open"), K(Qt::CTRL | Qt::Key_O)},
+    m_actions.add(
+        {QStringLiteral("file.open"), tr("&Open…"), tr("Open data files or experiment specs"),
+            QStringLiteral("open"), K(Qt::CTRL | Qt::Key_O)},
         [this] { chooseFiles(); });
     m_actions.add({QStringLiteral("file.openFolder"), tr("Open &folder…"),
                       tr("Open a folder with all data files in it"), QStringLiteral("open-folder"),
                       K(Qt::CTRL | Qt::SHIFT | Qt::Key_O)},
         [this] { chooseFolder(); });
-    m_actions.add({QStringLiteral("file.openResult"), tr("Open &result…"), tr("Open the folder of a finished run"),
-                      QStringLiteral("open-result"), K(Qt::CTRL | Qt::Key_R)},
+    m_actions.add({QStringLiteral("file.openResult"), tr("Open &result…"),
+                      tr("Open the folder of a finished run"), QStringLiteral("open-result"),
+                      K(Qt::CTRL | Qt::Key_R)},
         [this] { chooseResult(); });
     m_actions.add({QStringLiteral("file.openSample"), tr("Open the &sample"),
-                      tr("Open the sample data and their experiment"), {}, K(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
+                      tr("Open the sample data and their experiment"), {},
+                      K(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
         [this] { m_session.openSample(); });
-    m_actions.add({QStringLiteral("file.quit"), tr("&Quit"), tr("Close the window"), QStringLiteral("quit"),
-                      K(Qt::CTRL | Qt::Key_Q)},
+    m_actions.add({QStringLiteral("file.quit"), tr("&Quit"), tr("Close the window"),
+                      QStringLiteral("quit"), K(Qt::CTRL | Qt::Key_Q)},
         [this] { close(); });
     m_actions.add({QStringLiteral("view.start"), tr("&Start page"), tr("Show the start page"), {},
                       K(Qt::CTRL | Qt::Key_0)},
         [this] { showMode(QStringLiteral("start")); });
     for (const auto& [name, text, key] :
-        {std::tuple {"light", tr("&Light"), Qt::Key_F6}, std::tuple {"dark", tr("&Dark"), Qt::Key_F7},
-            std::tuple {"system", tr("As the s&ystem"), Qt::Key_F8}}) {
+        {std::tuple{"light", tr("&Light"), Qt::Key_F6}, std::tuple{"dark", tr("&Dark"), Qt::Key_F7},
+            std::tuple{"system", tr("As the s&ystem"), Qt::Key_F8}}) {
         const auto theme = QString::fromLatin1(name);
         m_actions
-            .add({QStringLiteral("view.theme.") + theme, text, tr("Colours of the window"), {}, K(key)},
+            .add({QStringLiteral("view.theme.") + theme, text, tr("Colours of the window"), {},
+                     K(key)},
                 [this, theme] { setTheme(theme); })
             ->setCheckable(true);
     }
-    m_actions.add({QStringLiteral("help.shortcuts"), tr("&Shortcuts"), tr("List every action and its shortcut"), {},
-                      K(Qt::Key_F1)},
+    m_actions.add({QStringLiteral("help.shortcuts"), tr("&Shortcuts"),
+                      tr("List every action and its shortcut"), {}, K(Qt::Key_F1)},
         [this] { showShortcuts(); });
-    m_actions.add({QStringLiteral("help.about"), tr("&About Wattline"), tr("Version, libraries and licence"), {}, {}},
+    m_actions.add({QStringLiteral("help.about"), tr("&About Wattline"),
+                      tr("Version, libraries and licence"), {}, {}},
         [this] { showAbout(); });
 }
 
@@ -86,8 +93,8 @@ void MainWindow::makePlotActions() {
     m_exportMenu = new QMenu(tr("Export"), this);
     connect(m_exportMenu, &QMenu::aboutToShow, this, [this] { fillExport(*m_exportMenu); });
     auto* exporting = m_actions.add({QStringLiteral("file.export"), tr("&Export…"),
-                                        tr("Save the page, its plots or its numbers"), QStringLiteral("export"),
-                                        K(Qt::CTRL | Qt::Key_E)},
+                                        tr("Save the page, its plots or its numbers"),
+                                        QStringLiteral("export"), K(Qt::CTRL | Qt::Key_E)},
         [this] { m_exportMenu->popup(mapToGlobal(QPoint(width() / 3, 72))); });
     Q_UNUSED(exporting);
 }
@@ -108,10 +115,12 @@ void MainWindow::updatePlotActions() {
         };
         const QString none = tr("No plot is shown");
         use("plot.back", plot && plot->view().canGoBack(), plot ? tr("Nothing was zoomed") : none);
-        use("plot.forward", plot && plot->view().canGoForward(), plot ? tr("Nothing was undone") : none);
+        use("plot.forward", plot && plot->view().canGoForward(),
+            plot ? tr("Nothing was undone") : none);
         use("plot.all", plot, none);
         use("plot.lock", plot, none);
-        use("file.export", m_stack->currentWidget() != m_start, tr("There is nothing to export on this page"));
+        use("file.export", m_stack->currentWidget() != m_start,
+            tr("There is nothing to export on this page"));
         m_actions.find(QStringLiteral("plot.lock"))->setChecked(plot && plot->cursor().locked());
     };
     if (plot) {
@@ -123,12 +132,11 @@ void MainWindow::updatePlotActions() {
 
 void MainWindow::fillExport(QMenu& menu) {
     menu.clear();
-    const ExportReply reply {
-        [this](const QString& path) {
-            Message message;
-            message.text = tr("Written: %1").arg(path);
-            m_messages->show(message);
-        },
+    const ExportReply reply{[this](const QString& path) {
+                                Message message;
+                                message.text = tr("Written: %1").arg(path);
+                                m_messages->show(message);
+                            },
         [this](const QString& where, const QString& problem) {
             Message message;
             message.level = Message::Level::error;
@@ -150,7 +158,8 @@ void MainWindow::makeMenus() {
         }
     };
     fill(menuBar()->addMenu(tr("&File")),
-        {"file.open", "file.openFolder", "file.openResult", "", "file.openSample", "", "file.export", "", "file.quit"});
+        {"file.open", "file.openFolder", "file.openResult", "", "file.openSample", "",
+            "file.export", "", "file.quit"});
     auto* view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.start"});
     for (const Mode& mode : m_modes) view->addAction(mode.action);
@@ -171,7 +180,8 @@ void MainWindow::makeToolBar() {
     bar->setIconSize(QSize(16, 16));
     bar->setFixedHeight(40);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (const char* id : {"file.open", "", "plot.back", "plot.forward", "plot.all", "", "plot.lock", "", "file.export"}) {
+    for (const char* id : {"file.open", "", "plot.back", "plot.forward", "plot.all", "",
+             "plot.lock", "", "file.export"}) {
         if (*id == '\0') {
             bar->addSeparator();
             continue;
@@ -187,15 +197,33 @@ void MainWindow::makeToolBar() {
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(gap);
     auto* toggle = m_actions.add({QStringLiteral("view.toggleTheme"), tr("Light or dark"),
-                                     tr("Change between light and dark colours"), QStringLiteral("theme"),
-                                     QKeySequence(Qt::CTRL | Qt::Key_T)},
+                                     tr("Change between light and dark colours"),
+                                     QStringLiteral("theme"), QKeySequence(Qt::CTRL | Qt::Key_T)},
         [this] {
-            setTheme(Theme::instance().colors().dark() ? QStringLiteral("light") : QStringLiteral("dark"));
+            setTheme(Theme::instance().colors().dark() ? QStringLiteral("light")
+                                                       : QStringLiteral("dark"));
         });
     bar->addAction(toggle);
     auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(toggle));
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     button->setAccessibleName(toggle->statusTip());
+}
+
+void MainWindow::saveSpec(const ExperimentSpec& spec) {
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the experiment"),
+        QStringLiteral("experiment.json"), tr("Experiment (*.json)"));
+    if (path.isEmpty()) return;
+    if (!path.endsWith(QLatin1String(".json"))) path += QStringLiteral(".json");
+    Message message;
+    message.topic = QStringLiteral("export");
+    try {
+        writeFileAtomically(toPath(path), toJson(spec));
+        message.text = tr("Written: %1").arg(path);
+    } catch (const Error& error) {
+        message.level = Message::Level::error;
+        message.text = QString::fromStdString(error.what());
+    }
+    m_messages->show(message);
 }
 
 void MainWindow::setTheme(const QString& name) {
@@ -214,7 +242,8 @@ void MainWindow::chooseFolder() {
 }
 
 void MainWindow::chooseResult() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open the folder of a result"));
+    const QString folder
+        = QFileDialog::getExistingDirectory(this, tr("Open the folder of a result"));
     if (!folder.isEmpty()) m_session.openResult(toPath(folder));
 }
 
@@ -226,8 +255,8 @@ void MainWindow::showShortcuts() {
                     .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
                         action->statusTip().toHtmlEscaped());
     }
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Shortcuts"), QStringLiteral("<table>%1</table>").arg(rows),
-        QMessageBox::Close, this);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Shortcuts"),
+        QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

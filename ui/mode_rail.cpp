@@ -3,6 +3,7 @@
 #include "ui/mode_rail.h"
 
 #include <QActionGroup>
+#include <QLayout>
 #include <QToolButton>
 
 namespace wattline {
@@ -17,6 +18,9 @@ ModeRail::ModeRail(QWidget* parent)
     setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     setIconSize(QSize(20, 20));
     setContextMenuPolicy(Qt::PreventContextMenu);
+    setFixedWidth(72);
+    layout()->setContentsMargins(0, 0, 0, 0);
+    layout()->setSpacing(0);
     // Before the first data no mode is chosen.
     m_group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
 }

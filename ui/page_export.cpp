@@ -30,7 +30,8 @@ void save(QWidget& parent, const QString& filters, const ExportReply& reply,
     if (path.isEmpty()) return;
     auto target = toPath(path);
     // "SVG (*.svg)" -> ".svg": the extension of the filter, when none was typed.
-    if (!target.has_extension()) target += filter.section(QLatin1Char('*'), 1).chopped(1).toStdString();
+    if (!target.has_extension())
+        target += filter.section(QLatin1Char('*'), 1).chopped(1).toStdString();
     try {
         reply.done(toQString(write(target)));
     } catch (const Error& error) {
@@ -41,7 +42,8 @@ void save(QWidget& parent, const QString& filters, const ExportReply& reply,
 
 void addPicture(QMenu& menu, const QString& text, QWidget& widget, const ExportReply& reply) {
     QObject::connect(menu.addAction(text), &QAction::triggered, &widget, [&widget, reply] {
-        save(widget, kPictures, reply, [&widget](const auto& path) { return exportPicture(widget, path); });
+        save(widget, kPictures, reply,
+            [&widget](const auto& path) { return exportPicture(widget, path); });
     });
 }
 

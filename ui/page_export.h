@@ -17,7 +17,8 @@ struct ExportReply {
     std::function<void(const QString& where, const QString& problem)> failed;
 };
 
-/// Fills `menu` with what the page shows now. Paths are asked for with a file dialog when something is chosen.
+/// Fills `menu` with what the page shows now. Paths are asked for with a file dialog when something
+/// is chosen.
 void fillPageExport(QMenu& menu, QWidget& page, const ExportReply& reply);
 
 }  // namespace wattline

@@ -47,6 +47,8 @@ PlotView::PlotView(QWidget* parent)
     });
     connect(&Theme::instance(), &Theme::changed, this,
         [this] { setColors(Theme::instance().colors()); });
+    box->setBackgroundBrush(m_colors(ColorRole::base));
+    setBackgroundBrush(m_colors(ColorRole::base));
     box->setBackgroundPen(Qt::NoPen);
     setColors(m_colors);
 }

@@ -20,7 +20,8 @@ DataTable tableData(const QAbstractItemModel& model) {
         table.header.push_back(plain(model.headerData(column, Qt::Horizontal)));
     for (int row = 0; row < model.rowCount(); ++row) {
         auto& cells = table.rows.emplace_back();
-        for (int column = 0; column < columns; ++column) cells.push_back(plain(model.index(row, column).data()));
+        for (int column = 0; column < columns; ++column)
+            cells.push_back(plain(model.index(row, column).data()));
     }
     return table;
 }

@@ -153,7 +153,7 @@ ChannelPlots channelPlots(
             }
             PlotSeries series;
             series.name = QString::fromStdString(trace.title());
-            series.look.trace = static_cast<int>(plot.series.size());
+            series.look.trace = static_cast<int>(i);
             series.timeS = relativeTimes(trace, origin.startS[i]);
             series.values = channel->values;
             plot.series.push_back(std::move(series));

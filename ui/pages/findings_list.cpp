@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kFromRole = Qt::UserRole;
 constexpr int kToRole = Qt::UserRole + 1;
-constexpr std::size_t kMostShown = 500;   ///< a list nobody reads to its end
+constexpr std::size_t kMostShown = 500;  ///< a list nobody reads to its end
 
 bool isNote(FindingKind kind) {
     return kind == FindingKind::assumption || kind == FindingKind::unitGuess;
@@ -28,7 +28,8 @@ QString headingOf(const Finding& finding) {
     text[0] = text[0].toUpper();
     if (finding.kind == FindingKind::gap)
         text += QStringLiteral(", ") + formatDuration(finding.endS - finding.startS);
-    return finding.count > 1 ? text + QStringLiteral("  ×%1").arg(formatCount(finding.count)) : text;
+    return finding.count > 1 ? text + QStringLiteral("  ×%1").arg(formatCount(finding.count))
+                             : text;
 }
 
 QString detailOf(const Finding& finding, double originS) {
@@ -48,6 +49,8 @@ FindingsList::FindingsList(QWidget* parent)
     m_list->setAccessibleName(tr("Findings in the checked traces"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWordWrap(true);
+    m_list->setIconSize(QSize(16, 16));
+    m_list->setSpacing(2);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     body()->addWidget(m_list);
@@ -64,7 +67,8 @@ void FindingsList::setTraces(const std::vector<TraceRef>& traces) {
     m_timesS.clear();
     const TimeOrigin origin = timeOriginOf(traces);
     const Colors& colors = Theme::instance().colors();
-    const QIcon warning = iconPixmap(QStringLiteral("warning"), colors(ColorRole::warningText), 16, 2);
+    const QIcon warning
+        = iconPixmap(QStringLiteral("warning"), colors(ColorRole::warningText), 16, 2);
     const QIcon note = iconPixmap(QStringLiteral("info"), colors(ColorRole::textSecondary), 16, 2);
     std::size_t count = 0;
     for (std::size_t i = 0; i < traces.size(); ++i) {
@@ -72,7 +76,8 @@ void FindingsList::setTraces(const std::vector<TraceRef>& traces) {
             if (++count > kMostShown) continue;
             const double fromS = finding.startS - origin.startS[i];
             auto* item = new QListWidgetItem(isNote(finding.kind) ? note : warning,
-                headingOf(finding) + QLatin1Char('\n') + detailOf(finding, origin.startS[i]), m_list);
+                headingOf(finding) + QLatin1Char('\n') + detailOf(finding, origin.startS[i]),
+                m_list);
             item->setToolTip(QString::fromStdString(traces[i].trace().title()) + QLatin1Char('\n')
                 + QString::fromStdString(finding.text));
             if (isNote(finding.kind)) continue;

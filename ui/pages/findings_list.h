@@ -2,8 +2,8 @@
 // What was odd in the traces that are checked; a click shows the place.
 #pragma once
 
-#include "ui/pages/panel.h"
 #include "ui/models/trace_tree_model.h"
+#include "ui/pages/panel.h"
 
 class QListWidget;
 

@@ -2,7 +2,7 @@
 // Paints minimum to maximum a pixel column and turns drags into ranges.
 #include "ui/pages/overview_strip.h"
 
-#include "ui/format.h"
+#include "ui/charts/ticks.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -82,12 +82,10 @@ void OverviewStrip::paintEvent(QPaintEvent*) {
     }
     painter.setPen(colors(ColorRole::textSecondary));
     painter.setFont(fontOfSize(10));
-    constexpr int kLabelCount = 6;
-    for (int i = 0; i <= kLabelCount; ++i) {
-        const double x = area.left() + area.width() * i / kLabelCount;
-        painter.drawText(QRectF(x - 40, area.bottom() + 2, 80, kLabels - 2), Qt::AlignCenter,
-            formatClock(toTime(x)));
-    }
+    constexpr int kMostLabels = 8;
+    for (const Tick& tick : timeTicks(m_view.limits().x, kMostLabels))
+        painter.drawText(QRectF(toPx(tick.at) - 40, area.bottom() + 2, 80, kLabels - 2),
+            Qt::AlignCenter, QString::fromStdString(tick.label));
 }
 
 void OverviewStrip::drawCurve(QPainter& painter, const QRectF& area) const {

@@ -75,8 +75,9 @@ void StatisticsPanel::setTraces(const std::vector<TraceRef>& traces) {
         const Trace& trace = traces[i].trace();
         for (std::size_t c = 0; c < trace.channels.size(); ++c) {
             m_choices.push_back({traces[i], c, origin.startS[i]});
-            m_choice->addItem(QStringLiteral("%1 · %2").arg(QString::fromStdString(trace.channels[c].name),
-                QString::fromStdString(trace.title())));
+            m_choice->addItem(
+                QStringLiteral("%1 · %2").arg(QString::fromStdString(trace.channels[c].name),
+                    QString::fromStdString(trace.title())));
         }
     }
     m_choice->setCurrentIndex(std::max(0, m_choice->findText(before)));
@@ -93,18 +94,20 @@ void StatisticsPanel::show() {
     const Channel& channel = choice.ref.trace().channels[choice.channel];
     const bool visibleOnly = m_range->current() == 0;
     TimeRange range;
-    if (visibleOnly) range = {choice.originS + m_view.view().x.from, choice.originS + m_view.view().x.to};
+    if (visibleOnly)
+        range = {choice.originS + m_view.view().x.from, choice.originS + m_view.view().x.to};
     const auto figures = statisticsOf(choice.ref.trace(), channel, range);
     const auto unit = QString::fromStdString(channel.unit);
     const int decimals = decimalsFor(figures.maximum);
     const auto inUnit = [&](const QString& name, double value) {
-        return std::array<QString, 3> {name, formatNumber(value, decimals), unit};
+        return std::array<QString, 3>{name, formatNumber(value, decimals), unit};
     };
-    std::vector<std::array<QString, 3>> rows {{tr("Samples"), formatCount(figures.samples), {}},
+    std::vector<std::array<QString, 3>> rows{{tr("Samples"), formatCount(figures.samples), {}},
         {tr("Missing"), formatCount(figures.missing), {}},
         {tr("Step, median"), formatNumber(figures.stepS, 3), QStringLiteral("s")},
-        inUnit(tr("Mean"), figures.mean), inUnit(tr("p50"), figures.p50), inUnit(tr("p95"), figures.p95),
-        inUnit(tr("Peak"), figures.maximum), inUnit(tr("Minimum"), figures.minimum),
+        inUnit(tr("Mean"), figures.mean), inUnit(tr("p50"), figures.p50),
+        inUnit(tr("p95"), figures.p95), inUnit(tr("Peak"), figures.maximum),
+        inUnit(tr("Minimum"), figures.minimum),
         {tr("Load factor"), formatNumber(figures.loadFactor, 3), {}},
         inUnit(tr("Largest ramp, 1 step"), figures.largestRamp)};
     if (channel.power != PowerKind::notPower)
@@ -118,7 +121,8 @@ void StatisticsPanel::setRows(const std::vector<std::array<QString, 3>>& rows) {
         for (int column = 0; column < 3; ++column) {
             auto* item = new QTableWidgetItem(
                 rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)]);
-            item->setTextAlignment((column == 1 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            item->setTextAlignment(
+                (column == 1 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             m_table->setItem(row, column, item);
         }
     }

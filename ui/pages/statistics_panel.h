@@ -40,7 +40,7 @@ private:
     QComboBox* m_choice;
     Segmented* m_range;
     QTableWidget* m_table;
-    QTimer m_later;   ///< a drag shows new figures ten times a second, not at every pixel
+    QTimer m_later;  ///< a drag shows new figures ten times a second, not at every pixel
 };
 
 }  // namespace wattline

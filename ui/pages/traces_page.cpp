@@ -12,6 +12,7 @@
 #include "ui/pages/trace_stack.h"
 #include "ui/paths.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/line_legend.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/segmented.h"
 #include "ui/workspace.h"
@@ -112,7 +113,8 @@ QWidget* TracesPage::makeHeader() {
     m_channels->setAccessibleName(tr("Channels to plot"));
     m_channelMenu = new QMenu(m_channels);
     m_channels->setMenu(m_channelMenu);
-    m_styling = new Segmented(tr("How many traces are drawn"), {tr("Auto"), tr("Lines"), tr("Mean and range")}, header);
+    m_styling = new Segmented(
+        tr("How many traces are drawn"), {tr("Auto"), tr("Lines"), tr("Mean and range")}, header);
     connect(m_styling, &Segmented::changed, this, &TracesPage::rebuildPlots);
     m_clock = new QLabel(header);
     m_clock->setProperty("role", "secondary");
@@ -139,6 +141,11 @@ QWidget* TracesPage::makeMiddle() {
     plots->setProperty("plots", true);
     auto* inner = new QVBoxLayout(plots);
     inner->setContentsMargins(0, 0, 0, 8);
+    m_legend = new LineLegend(plots);
+    auto* legendRow = new QHBoxLayout;
+    legendRow->setContentsMargins(64, 8, 16, 0);
+    legendRow->addWidget(m_legend);
+    inner->addLayout(legendRow);
     inner->addWidget(m_stack, 1);
     inner->addWidget(m_overview);
     column->addWidget(makeHeader());
@@ -155,6 +162,7 @@ QWidget* TracesPage::makeSide() {
     side->addWidget(m_statistics);
     side->addWidget(m_findings);
     side->setStretchFactor(1, 1);
+    side->setSizes({380, 400});
     return side;
 }
 
@@ -171,12 +179,21 @@ void TracesPage::rebuildPlots() {
     QStringList channels;
     const QStringList all = channelNames(traces);
     for (qsizetype i = 0; i < all.size(); ++i) {
-        const bool wanted = i < kChannelsAtFirst ? !m_hiddenChannels.contains(all[i]) : m_shownChannels.contains(all[i]);
+        const bool wanted = i < kChannelsAtFirst ? !m_hiddenChannels.contains(all[i])
+                                                 : m_shownChannels.contains(all[i]);
         if (wanted) channels << all[i];
     }
-    const auto content = channelPlots(traces, channels, static_cast<TraceStyling>(m_styling->current()));
+    const auto content
+        = channelPlots(traces, channels, static_cast<TraceStyling>(m_styling->current()));
     m_stack->setPlots(content);
-    m_overview->setSeries(content.plots.empty() ? PlotSeries {} : content.plots.front().series.front());
+    m_overview->setSeries(
+        content.plots.empty() ? PlotSeries{} : content.plots.front().series.front());
+    std::vector<LineLegend::Entry> legend;
+    if (!content.plots.empty() && content.plots.front().series.size() > 1)
+        for (const PlotSeries& series : content.plots.front().series)
+            legend.emplace_back(series.look, series.name);
+    m_legend->setEntries(legend);
+    m_legend->setVisible(!legend.empty());
     m_findings->setTraces(traces);
     m_overview->setMarks(m_findings->timesS());
     m_statistics->setTraces(traces);
@@ -192,26 +209,29 @@ void TracesPage::rebuildChannelMenu() {
         const QString& name = all[i];
         QAction* action = m_channelMenu->addAction(name);
         action->setCheckable(true);
-        action->setChecked(i < kChannelsAtFirst ? !m_hiddenChannels.contains(name) : m_shownChannels.contains(name));
-        connect(action, &QAction::toggled, this, [this, name, isFirst = i < kChannelsAtFirst](bool on) {
-            QStringList& list = isFirst ? m_hiddenChannels : m_shownChannels;
-            if (on == isFirst)
-                list.removeAll(name);
-            else
-                list.append(name);
-            // Not while the menu still handles the click: it is filled anew.
-            QMetaObject::invokeMethod(this, &TracesPage::rebuildPlots, Qt::QueuedConnection);
-        });
+        action->setChecked(i < kChannelsAtFirst ? !m_hiddenChannels.contains(name)
+                                                : m_shownChannels.contains(name));
+        connect(
+            action, &QAction::toggled, this, [this, name, isFirst = i < kChannelsAtFirst](bool on) {
+                QStringList& list = isFirst ? m_hiddenChannels : m_shownChannels;
+                if (on == isFirst)
+                    list.removeAll(name);
+                else
+                    list.append(name);
+                // Not while the menu still handles the click: it is filled anew.
+                QMetaObject::invokeMethod(this, &TracesPage::rebuildPlots, Qt::QueuedConnection);
+            });
     }
     m_channels->setEnabled(!all.isEmpty());
 }
 
 void TracesPage::announceRange() {
     const Interval& shown = m_stack->view().view().x;
-    Q_EMIT rangeChanged(m_stack->plots().empty() ? tr("Check a trace in the tree to plot it")
-                                                 : tr("Visible %1 to %2 · %3")
-                                                       .arg(formatClock(shown.from), formatClock(shown.to),
-                                                           formatDuration(shown.length())));
+    Q_EMIT rangeChanged(m_stack->plots().empty()
+            ? tr("Check a trace in the tree to plot it")
+            : tr("Visible %1 to %2 · %3")
+                  .arg(formatClock(shown.from), formatClock(shown.to),
+                      formatDuration(shown.length())));
 }
 
 void TracesPage::jumpTo(double fromS, double toS) {
@@ -227,9 +247,10 @@ void TracesPage::removeDataSet(const QPoint& at) {
     const QString path = index.data(TraceTreeModel::PathRole).toString();
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(tr("Close %1").arg(path.section(QLatin1Char('/'), -1))), &QAction::triggered, this,
-        [this, path] { m_workspace.remove(toPath(path)); });
-    connect(menu->addAction(tr("Uncheck all")), &QAction::triggered, m_model, &TraceTreeModel::uncheckAll);
+    connect(menu->addAction(tr("Close %1").arg(path.section(QLatin1Char('/'), -1))),
+        &QAction::triggered, this, [this, path] { m_workspace.remove(toPath(path)); });
+    connect(menu->addAction(tr("Uncheck all")), &QAction::triggered, m_model,
+        &TraceTreeModel::uncheckAll);
     menu->popup(m_tree->viewport()->mapToGlobal(at));
 }
 

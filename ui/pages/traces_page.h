@@ -16,6 +16,7 @@ class QTreeView;
 namespace wattline {
 
 class FindingsList;
+class LineLegend;
 class OverviewStrip;
 class Segmented;
 class StatisticsPanel;
@@ -36,7 +37,7 @@ Q_SIGNALS:
     void openClicked();
     /// The data set of the first checked trace shall be trained on.
     void trainingRequested(const QString& path);
-    void rangeChanged(const QString& text);   ///< "Visible 02:30 to 08:20 · 350 s"
+    void rangeChanged(const QString& text);  ///< "Visible 02:30 to 08:20 · 350 s"
 
 private:
     QWidget* makeTree();
@@ -60,11 +61,12 @@ private:
     QMenu* m_channelMenu;
     Segmented* m_styling;
     TraceStack* m_stack;
+    LineLegend* m_legend;
     OverviewStrip* m_overview;
     StatisticsPanel* m_statistics;
     FindingsList* m_findings;
-    QStringList m_hiddenChannels;   ///< unticked by the user
-    QStringList m_shownChannels;    ///< ticked by the user beyond the first few
+    QStringList m_hiddenChannels;  ///< unticked by the user
+    QStringList m_shownChannels;  ///< ticked by the user beyond the first few
 };
 
 }  // namespace wattline

@@ -54,6 +54,20 @@ QPushButton[link="true"]:focus { border: none; padding: 0; background: @selectio
 QFrame[messageBar="info"] QPushButton[link="true"] { color: @infoText@; }
 QFrame[messageBar="warning"] QPushButton[link="true"] { color: @warningText@; }
 QFrame[messageBar="error"] QPushButton[link="true"] { color: @errorText@; }
+QFrame[plots="true"] { background: @base@; border: none; }
+QFrame[panelFooter="true"] { background: @bars@; border: none; border-top: 1px solid @border@; }
+QFrame[active="true"] { border: 2px solid @accent@; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 16px; border: none; background: transparent; }
+QAbstractSpinBox::up-arrow { image: url(:/wattline/icons/up-@theme@.svg); width: 10px; height: 6px; }
+QAbstractSpinBox::down-arrow { image: url(:/wattline/icons/down-@theme@.svg); width: 10px; height: 6px; }
+QFrame[panel="true"] QPlainTextEdit, QFrame[panel="true"] QTreeView, QFrame[panel="true"] QListWidget, QFrame[panel="true"] QTableWidget { border: none; }
+QCheckBox { spacing: 6px; }
+QCheckBox::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid @textSecondary@; border-radius: 2px; background: @base@; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: @accent@; border-color: @accent@; image: url(:/wattline/icons/check-@theme@.svg); }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: @accent@; border-color: @accent@; image: url(:/wattline/icons/partly-@theme@.svg); }
+QCheckBox::indicator:disabled { border-color: @border@; background: @window@; }
+QCheckBox::indicator:checked:disabled { background: @textDisabled@; border-color: @textDisabled@; }
+QCheckBox:focus { background: @selection@; }
 QFrame[softLine="true"] { background: @border@; border: none; max-width: 1px; }
 QPushButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid @accent@; padding: 2px 11px; }
 QToolButton[segment] { background: @button@; color: @text@; border: 1px solid @border@; padding: 3px 10px; min-height: 16px; border-radius: 0; }
@@ -104,6 +118,8 @@ QString styleSheetOf(const Colors& colors) {
         sheet.replace(QLatin1Char('@') + QLatin1String(token.name) + QLatin1Char('@'),
             colors(token.role).name());
     }
+    // Ticks and arrows are pictures, one a theme, because a style sheet cannot recolour them.
+    sheet.replace(QLatin1String("@theme@"), colors.dark() ? QLatin1String("dark") : QLatin1String("light"));
     return sheet;
 }
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The form gives back the experiment it was given, and says what is wrong before a run starts.
+#include "tests/support/catch.h"
+#include "tests/support/wait_until.h"
+#include "ui/pages/train/spec_form.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+
+using namespace wattline;
+
+namespace {
+
+ExperimentSpec exampleSpec() {
+    ExperimentSpec spec;
+    spec.paths = {"/data/a.csv"};
+    spec.level = "gpu";
+    spec.stepS = 2;
+    spec.lookback = 192;
+    spec.horizon = 4;
+    spec.splitBy = SplitBy::run;
+    spec.parts = {24, 6, 10};
+    spec.preset = "thorough";
+    spec.models = {{"persistence"}, {"gru", 32, 1, 0, 500, 0}, {"teacher"}, {"student"}};
+    spec.teacherKind = "gru-encoder-decoder";
+    spec.teacherMembers = 2;
+    spec.distill = {0.5, 0, 0.25};
+    spec.seeds = {4, 5, 6, 9};
+    spec.device = "cpu";
+    return spec;
+}
+
+template <class Field>
+Field& field(QWidget& form, const char* name) {
+    for (auto* widget : form.findChildren<Field*>())
+        if (widget->accessibleName() == QLatin1String(name)) return *widget;
+    throw std::runtime_error(std::string("no field named ") + name);
+}
+
+DataSetPtr fourRuns() {
+    auto made = std::make_shared<DataSet>();
+    made->path = "/data/a.csv";
+    for (int run = 0; run < 4; ++run) {
+        Trace trace;
+        trace.labels = {{"run", std::to_string(run)}, {"node", "0"}};
+        trace.channels = {{"power", "W", PowerKind::nodeWall, {}}};
+        for (int i = 0; i < 60; ++i) {
+            trace.timeS.push_back(1000.0 * run + i);
+            trace.channels[0].values.push_back(100 + i % 7);
+        }
+        made->content.traces.push_back(trace);
+    }
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("an experiment opened in the form and saved again is the same experiment", "[ui][form]") {
+    SpecForm form;
+    const ExperimentSpec spec = exampleSpec();
+    form.setSpec(spec);
+    CHECK(toJson(form.spec()) == toJson(spec));
+}
+
+TEST_CASE("the form says what cannot be run, in the words of the checker", "[ui][form]") {
+    SpecForm form;
+    form.setSpec(exampleSpec());
+    CHECK(form.problem().toStdString() == "");
+    field<QLineEdit>(form, "Seeds").setText("one");
+    CHECK(form.problem().contains("Seeds"));
+    field<QLineEdit>(form, "Seeds").setText("1-3");
+    CHECK(form.problem().isEmpty());
+}
+
+TEST_CASE("without data the form asks for data first", "[ui][form]") {
+    const SpecForm form;
+    CHECK(form.problem() == "Open data first.");
+}
+
+TEST_CASE("the split is worked out while the form is filled and shows that nothing leaks", "[ui][form]") {
+    SplitPreview preview;
+    SplitSummary summary;
+    int answers = 0;
+    QObject::connect(&preview, &SplitPreview::ready, [&](const SplitSummary& ready) {
+        summary = ready;
+        ++answers;
+    });
+    DatasetOptions options;
+    options.splitBy = SplitBy::run;
+    options.parts = {2, 1, 1};
+    preview.request({fourRuns()}, options);
+    REQUIRE(waitUntil([&] { return answers == 1; }));
+    CHECK(summary.problem.toStdString() == "");
+    CHECK(summary.runs[0].size() == 2);
+    CHECK(summary.windows[0] == 2 * summary.windows[2]);   // equal runs
+    CHECK(summary.leakFree());
+    summary.runs[2] = summary.runs[0];
+    CHECK_FALSE(summary.leakFree());
+}
+
+TEST_CASE("seeds are read as numbers and ranges", "[ui][form]") {
+    CHECK(parseSeeds("1-3, 7") == std::vector<std::uint64_t> {1, 2, 3, 7});
+    CHECK(formatSeeds({1, 2, 3, 7}) == "1-3, 7");
+    CHECK(parseSeeds("3-1").empty());
+    CHECK(parseSeeds("1;2").empty());
+    CHECK(parseSeeds("").empty());
+}
