@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/distill/teacher_labels.h"
 
+#include "core/distill/made_windows.h"
 #include "core/distill/terms.h"
 #include "core/nn/network_model.h"
 #include "core/nn/recurrent.h"
@@ -34,6 +35,22 @@ template <class Some> void inPieces(std::span<const std::int64_t> rows, Some som
         some(from, rows.subspan(from, std::min(kWindowsAtOnce, rows.size() - from)));
 }
 
+/// Mean of the members' first step for windows of `length` samples, as residual in units of s.
+std::vector<float> firstSteps(
+    const TrainJob& job, const std::vector<const float*>& windows, int length) {
+    const auto share
+        = 1 / (static_cast<float>(job.teachers.size()) * static_cast<float>(job.dataset->scaler.s));
+    std::vector<float> sum(windows.size(), 0.F), forecast(windows.size());
+    for (const auto& teacher : job.teachers) {
+        auto suffixes = windows;  // a teacher of a shorter look-back sees the newest samples
+        for (auto& window : suffixes) window += length - teacher->lookback();
+        teacher->predictMany(suffixes, 1, forecast);
+        for (std::size_t i = 0; i < windows.size(); ++i)
+            sum[i] += (forecast[i] - windows[i][length - 1]) * share;
+    }
+    return sum;
+}
+
 /// [n][width] of the teacher's features, pooled over time where it has a time axis.
 at::Tensor featuresOf(
     const NetworkModel& teacher, const Dataset& dataset, std::span<const std::int64_t> rows) {
@@ -56,21 +73,41 @@ at::Tensor featuresOf(
 
 RowTable nearTermLabels(const TrainJob& job) {
     const auto fill = [&job](std::span<const std::int64_t> rows, std::span<float> out) {
-        std::ranges::fill(out, 0.F);
-        const auto share = 1
-            / (static_cast<float>(job.teachers.size()) * static_cast<float>(job.dataset->scaler.s));
         inPieces(rows, [&](std::size_t from, std::span<const std::int64_t> piece) {
-            std::vector<float> forecast(piece.size());
-            for (const auto& teacher : job.teachers) {
-                const auto windows = windowsOf(*job.dataset, piece, teacher->lookback());
-                teacher->predictMany(windows, 1, forecast);
-                for (std::size_t i = 0; i < piece.size(); ++i)
-                    out[from + i] += (forecast[i] - windows[i][teacher->lookback() - 1]) * share;
-            }
+            const auto labels = firstSteps(
+                job, windowsOf(*job.dataset, piece, job.dataset->lookback), job.dataset->lookback);
+            std::ranges::copy(labels, out.begin() + static_cast<std::ptrdiff_t>(from));
         });
     };
     return RowTable(
         static_cast<std::int64_t>(job.dataset->of(Part::train).size()), 1, fill, job.device);
+}
+
+RowTable madeWindowLabels(const TrainJob& job, const Network& student) {
+    const auto length = job.dataset->lookback;
+    const MadeWindows made(*job.dataset, length, job.seed);
+    const auto fill
+        = [&job, &student, made, length](std::span<const std::int64_t> rows, std::span<float> out) {
+              const auto samples = static_cast<std::size_t>(length);
+              const auto inputs = static_cast<std::size_t>(student.inputWidth());
+              inPieces(rows, [&](std::size_t from, std::span<const std::int64_t> piece) {
+                  std::vector<float> series(piece.size() * samples);
+                  std::vector<const float*> windows;
+                  for (std::size_t i = 0; i < piece.size(); ++i) {
+                      const std::span<float> window(series.data() + i * samples, samples);
+                      made.make(static_cast<std::size_t>(piece[i]), window);
+                      windows.push_back(window.data());
+                  }
+                  const auto labels = firstSteps(job, windows, length);
+                  for (std::size_t i = 0; i < piece.size(); ++i) {
+                      const auto row = out.subspan((from + i) * (inputs + 1), inputs + 1);
+                      student.inputs({windows[i], samples}, row.first(inputs));
+                      row.back() = labels[i];
+                  }
+              });
+          };
+    return RowTable(
+        static_cast<std::int64_t>(made.count()), student.inputWidth() + 1, fill, job.device);
 }
 
 FeatureLabels pooledFeatures(const TrainJob& job) {

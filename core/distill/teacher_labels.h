@@ -2,6 +2,7 @@
 // What the teachers say of every training window, worked out before the student starts.
 #pragma once
 
+#include "core/nn/network.h"
 #include "core/train/row_table.h"
 #include "core/train/training_backend.h"
 
@@ -17,5 +18,9 @@ struct FeatureLabels {
 };
 /// @throws Error when the first member keeps no features
 FeatureLabels pooledFeatures(const TrainJob& job);
+
+/// One row a made window (core/distill/made_windows.h): the student's inputs, then the mean of the
+/// members' first step as residual in units of s.
+RowTable madeWindowLabels(const TrainJob& job, const Network& student);
 
 }  // namespace wattline
