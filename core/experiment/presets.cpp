@@ -90,7 +90,14 @@ ModelSpec fromPreset(const ExperimentSpec& spec, std::string_view name) {
         std::string("Choose among ") + kNames + ".");
 }
 
-void override(int& value, int wanted) {
+void refuseShape(const ModelEntry& entry) {
+    if (entry.hidden == 0 && entry.layers == 0 && entry.lookback == 0) return;
+    throw Error("spec: models." + entry.name,
+        "the student's hidden, layers and lookback are part of what it is.",
+        "Leave them out; steps and batch can be set.");
+}
+
+void replaceIfSet(int& value, int wanted) {
     if (wanted > 0) value = wanted;
 }
 
@@ -101,11 +108,12 @@ ModelSpec resolveModel(const ExperimentSpec& spec, std::string_view name) {
     model.name = name;
     const auto entry = std::ranges::find(spec.models, name, &ModelEntry::name);
     if (entry == spec.models.end()) return model;
-    override(model.hidden, entry->hidden);
-    override(model.layers, entry->layers);
-    override(model.lookback, entry->lookback);
-    override(model.steps, entry->steps);
-    override(model.batch, entry->batch);
+    if (model.kind == ModelKind::student) refuseShape(*entry);
+    replaceIfSet(model.hidden, entry->hidden);
+    replaceIfSet(model.layers, entry->layers);
+    replaceIfSet(model.lookback, entry->lookback);
+    replaceIfSet(model.steps, entry->steps);
+    replaceIfSet(model.batch, entry->batch);
     return model;
 }
 
