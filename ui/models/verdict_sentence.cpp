@@ -2,33 +2,40 @@
 // Verdicts joined into sentences.
 #include "ui/models/verdict_sentence.h"
 
+#include "core/report/against_student.h"
 #include "core/report/number_text.h"
 #include "core/report/phrases.h"
 
-#include <cmath>
+#include "ui/models/model_order.h"
+
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <vector>
 
 namespace wattline {
 namespace {
-
-constexpr auto kStudent = "student";
 
 struct Opponents {
     std::vector<std::string> better, worse, unclear;
 };
 
 Opponents sorted(const ExperimentResult& result) {
+    std::vector<const ModelResult*> others;
+    for (const auto& model : result.models) {
+        others.push_back(&model);
+    }
+    std::stable_sort(others.begin(), others.end(),
+        [](const auto* a, const auto* b) { return modelRank(a->name) < modelRank(b->name); });
     Opponents opponents;
-    for (const auto& comparison : result.comparisons) {
-        const auto* other = result.find(comparison.b);
-        if (comparison.a != kStudent || !other) {
-            continue;
+    for (const auto* other : others) {
+        const auto comparison = comparisonOf(result, kStudentName, other->name);
+        if (comparison) {
+            auto& list = comparison->verdict == "better" ? opponents.better
+                : comparison->verdict == "worse"         ? opponents.worse
+                                                         : opponents.unclear;
+            list.push_back(inSentence(other->name, other->title));
         }
-        auto& list = comparison.verdict == "better" ? opponents.better
-            : comparison.verdict == "worse"         ? opponents.worse
-                                                    : opponents.unclear;
-        list.push_back(inSentence(other->name, other->title));
     }
     return opponents;
 }
@@ -36,7 +43,7 @@ Opponents sorted(const ExperimentResult& result) {
 }  // namespace
 
 std::string verdictSentence(const ExperimentResult& result) {
-    const auto* student = result.find(kStudent);
+    const auto* student = result.find(kStudentName);
     if (!student) {
         return {};
     }

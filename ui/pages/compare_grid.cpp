@@ -37,6 +37,10 @@ CompareGrid::CompareGrid(QWidget* parent)
     m_layout->setHorizontalSpacing(16);
 }
 
+CompareGrid::~CompareGrid() {
+    qDeleteAll(m_panels);  // before the view and the cursor that they listen to
+}
+
 void CompareGrid::setData(std::shared_ptr<const CompareData> compared) {
     m_cursor.clear();
     for (auto* panel : m_panels) {

@@ -26,6 +26,7 @@ class CompareGrid : public QWidget {
     Q_OBJECT
 public:
     explicit CompareGrid(QWidget* parent = nullptr);
+    ~CompareGrid() override;
 
     void setData(std::shared_ptr<const CompareData> compared);
     void show(const CompareChoice& choice);

@@ -60,7 +60,10 @@ QWidget* FootprintPage::makeEmpty() {
 QWidget* FootprintPage::makeContent() {
     m_picture = new QWidget;
     m_picture->setAccessibleName(tr("Footprint"));
-    m_cardLayout = new QGridLayout;
+    m_cardsWidget = new QWidget;
+    m_cardsWidget->setAccessibleName(tr("Footprint"));
+    m_cardLayout = new QGridLayout(m_cardsWidget);
+    m_cardLayout->setContentsMargins(0, 0, 0, 0);
     m_cardLayout->setSpacing(16);
     for (int i = 0; i < kCards; ++i) {
         auto* panel = new Panel(QString());
@@ -80,7 +83,7 @@ QWidget* FootprintPage::makeContent() {
 
     auto* plots = new QHBoxLayout;
     plots->setSpacing(16);
-    plots->addLayout(m_cardLayout, 5);
+    plots->addWidget(m_cardsWidget, 5);
     plots->addWidget(m_scatterPanel, 3);
     auto* picture = new QVBoxLayout(m_picture);
     picture->setContentsMargins(16, 12, 16, 16);

@@ -32,6 +32,7 @@ public:
 
     /// The bar plots that have something measured, in reading order.
     std::vector<LogBarPlot*> bars() const;
+    QWidget& cards() const { return *m_cardsWidget; }
     ScatterPlot& scatter() const { return *m_scatter; }
     ReportTableView& table() const { return *m_table; }
     /// Plots and table without the header: what an export of the page holds.
@@ -55,6 +56,7 @@ private:
 
     std::shared_ptr<const ExperimentResult> m_result;
     std::vector<Card> m_cards;  ///< in the order of footprintFigures()
+    QWidget* m_cardsWidget = nullptr;
     QGridLayout* m_cardLayout = nullptr;
     ScatterPlot* m_scatter;
     Panel* m_scatterPanel = nullptr;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/atomic_file.h"
 #include "tests/support/catch.h"
 #include "ui/theme/theme.h"
 
@@ -7,6 +8,9 @@
 #include <QApplication>
 #include <QPalette>
 #include <QSignalSpy>
+
+#include <filesystem>
+#include <regex>
 
 using namespace wattline;
 
@@ -72,4 +76,22 @@ TEST_CASE("dashes are as long as designed whatever the pen's width", "[theme]") 
     REQUIRE(pen.dashPattern().size() == 2);
     CHECK(pen.dashPattern()[0] * pen.widthF() == Approx(7));
     CHECK(pen.dashPattern()[1] * pen.widthF() == Approx(3));
+}
+
+TEST_CASE("no file but the theme's names a colour", "[theme]") {
+    const std::regex colour(
+        "#[0-9A-Fa-f]{6}|QColor\\(|QColorConstants|Qt::(white|black|red|green|blue|gray)");
+    const std::filesystem::path root = std::filesystem::path(WATTLINE_SOURCE_DIR) / "ui";
+    int files = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+        const auto path = entry.path();
+        if (!entry.is_regular_file() || path.parent_path().filename() == "theme"
+            || (path.extension() != ".cpp" && path.extension() != ".h")) {
+            continue;
+        }
+        ++files;
+        CAPTURE(path.filename().string());
+        CHECK_FALSE(std::regex_search(readWholeFile(path), colour));
+    }
+    CHECK(files > 20);
 }
