@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // evaluate DIR: the tables of a finished result.
 #include "app/cli/commands.h"
+#include "app/cli/print_result.h"
 #include "core/experiment/result.h"
 #include "core/report/result_text.h"
 #include "core/trace/error.h"
@@ -8,7 +9,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <iostream>
 #include <memory>
 
 namespace wattline {
@@ -29,8 +29,7 @@ void evaluate(const EvaluateArguments& arguments) {
                 result.spec.horizon),
             fmt::format("Use 1 to {}.", result.spec.horizon));
     }
-    std::cout << (arguments.json ? toJson(result) : resultText(result, arguments.lead))
-              << std::flush;
+    printResult(arguments.json ? toJson(result) : resultText(result, arguments.lead));
 }
 
 }  // namespace

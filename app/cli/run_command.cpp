@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // run SPEC.json|--data PATH... -o DIR: the whole experiment.
 #include "app/cli/commands.h"
+#include "app/cli/print_result.h"
 #include "app/cli/run_arguments.h"
 #include "app/cli/run_progress.h"
 #include "core/report/result_text.h"
@@ -10,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <iostream>
 #include <memory>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -47,18 +47,17 @@ ExperimentResult execute(const RunArguments& arguments, const RunControl& contro
     }
 }
 
+std::string tables(const ExperimentResult& result, double wallS) {
+    return resultText(result)
+        + fmt::format("\nResult in {} after {} ({} of CPU).\n", result.directory.string(),
+            durationText(wallS), durationText(cpuSeconds()));
+}
+
 void run(const RunArguments& arguments, const RunControl& control) {
     const auto begin = std::chrono::steady_clock::now();
     const auto result = execute(arguments, control);
-    if (arguments.json) {
-        std::cout << toJson(result) << std::flush;
-        return;
-    }
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
-    std::cout << resultText(result)
-              << fmt::format("\nResult in {} after {} ({} of CPU).\n", arguments.directory.string(),
-                     durationText(wall.count()), durationText(cpuSeconds()))
-              << std::flush;
+    printResult(arguments.json ? toJson(result) : tables(result, wall.count()));
 }
 
 void declareOptions(CLI::App& command, RunArguments& arguments) {

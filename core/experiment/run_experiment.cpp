@@ -37,6 +37,8 @@ private:
     std::stop_callback<std::function<void()>> m_link;
 };
 
+constexpr int kLoadSteps = 100;  // per cent of what is read
+
 int workerCount(int wanted) {
     return wanted > 0 ? wanted
                       : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -51,7 +53,7 @@ std::vector<ProgressBoard::Planned> plannedStates(
         planned.estimateS = estimateS;
         return planned;
     };
-    std::vector<ProgressBoard::Planned> all{stage("load", 0, 1)};
+    std::vector<ProgressBoard::Planned> all{stage("load", kLoadSteps, 1)};
     for (const auto& job : plan) {
         JobState state;
         state.id = job.id;
@@ -126,7 +128,12 @@ private:
         m_board.start("load");
         RunControl control;
         inheritControl(control, m_control);
+        control.onProgress = [this](const Progress& progress) {
+            if (progress.fraction >= 0)
+                m_board.step("load", static_cast<int>(progress.fraction * kLoadSteps));
+        };
         auto read = readTraces(m_spec.paths, {}, control);
+        control.onProgress = nullptr;
         m_files = std::move(read.files);
         m_dataset = makeDataset(read.traces, m_spec.datasetOptions(), control);
         for (const auto& trace : read.traces)
