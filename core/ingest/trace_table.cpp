@@ -22,6 +22,15 @@ std::string quoted(std::string_view text) {
     return '"' + shortened(text) + '"';
 }
 
+// "power_W" and "power_kW" in one table are both called power; the second becomes "power 2".
+void nameChannelsApart(std::vector<ChannelColumn>& channels) {
+    std::map<std::string, int> seen;
+    for (auto& channel : channels) {
+        const int count = ++seen[channel.head.name];
+        if (count > 1) channel.head.name += fmt::format(" {}", count);
+    }
+}
+
 std::uint32_t narrowLine(std::size_t line) {
     return static_cast<std::uint32_t>(
         std::min<std::size_t>(line, std::numeric_limits<std::uint32_t>::max()));
@@ -39,7 +48,9 @@ double wattsPer(std::string_view unit) {
 TraceTable::TraceTable(TablePlan plan, const CsvReader& csv, TraceSink& sink)
     : m_plan(std::move(plan))
     , m_csv(csv)
-    , m_sink(sink) { }
+    , m_sink(sink) {
+    nameChannelsApart(m_plan.channels);
+}
 
 void TraceTable::dropRow(
     const CsvRow& row, FindingKind kind, std::string_view reason, std::string_view detail) {

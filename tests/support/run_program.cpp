@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/run_program.h"
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,8 +22,7 @@ using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 // Nameless files instead of pipes: the program can print any amount before anybody reads.
 File namelessFile() {
     File file(std::tmpfile(), &std::fclose);
-    if (!file)
-        throw std::runtime_error("cannot make a temporary file");
+    if (!file) throw std::runtime_error("cannot make a temporary file");
     return file;
 }
 
@@ -38,24 +38,22 @@ std::string contentOf(std::FILE* file) {
 
 [[noreturn]] void becomeProgram(const std::vector<std::string>& arguments,
     const ProgramOptions& options, const File (&streams)[3]) {
-    for (int i = 0; i < 3; ++i)
-        dup2(fileno(streams[i].get()), i);
-    for (const auto& entry : options.environment)
-        putenv(const_cast<char*>(entry.c_str()));
+    for (int i = 0; i < 3; ++i) dup2(fileno(streams[i].get()), i);
+    for (const auto& entry : options.environment) putenv(const_cast<char*>(entry.c_str()));
     std::vector<char*> argv;
-    for (const auto& argument : arguments)
-        argv.push_back(const_cast<char*>(argument.c_str()));
+    for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     execv(argv[0], argv.data());
     _exit(127);
 }
 
-int waitFor(pid_t child, const ProgramOptions& options, const std::string& name) {
+void waitFor(pid_t child, const ProgramOptions& options, const std::string& name, ProgramRun& run) {
     using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
     bool interrupted = options.interruptAfterS < 0;
     int status = 0;
-    while (waitpid(child, &status, WNOHANG) == 0) {
+    rusage usage{};
+    while (wait4(child, &status, WNOHANG, &usage) == 0) {
         const double passedS = std::chrono::duration<double>(Clock::now() - start).count();
         if (!interrupted && passedS >= options.interruptAfterS) {
             kill(child, SIGINT);
@@ -68,7 +66,8 @@ int waitFor(pid_t child, const ProgramOptions& options, const std::string& name)
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    run.exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    run.largestResidentMB = static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
 }
 
 }  // namespace
@@ -85,12 +84,10 @@ ProgramRun runProgram(const std::vector<std::string>& arguments, const ProgramOp
         throw std::runtime_error(arguments[0] + " is not built");
     }
     const pid_t child = fork();
-    if (child < 0)
-        throw std::runtime_error("cannot fork");
-    if (child == 0)
-        becomeProgram(arguments, options, streams);
+    if (child < 0) throw std::runtime_error("cannot fork");
+    if (child == 0) becomeProgram(arguments, options, streams);
     ProgramRun run;
-    run.exitCode = waitFor(child, options, arguments[0]);
+    waitFor(child, options, arguments[0], run);
     run.out = contentOf(streams[1].get());
     run.err = contentOf(streams[2].get());
     return run;

@@ -11,6 +11,7 @@ struct ProgramRun {
     int exitCode = -1;  ///< 128 + signal when killed by one, as a shell says it
     std::string out;  ///< all of stdout
     std::string err;  ///< all of stderr
+    double largestResidentMB = 0;  ///< the most memory it ever held, in 10^6 bytes
 };
 
 struct ProgramOptions {

@@ -106,6 +106,12 @@ TEST_CASE("a power limit is not taken for the power drawn", "[ingest][power-csv]
     CHECK(traces[0].find("power_limit")->power == PowerKind::notPower);
 }
 
+TEST_CASE("two columns of one name are two channels", "[ingest][power-csv]") {
+    const auto traces = readText("timestamp,power_W,power_kW\n1715289558,5,0.006\n");
+    CHECK(valuesOf(traces[0], "power")[0] == 5);
+    CHECK(valuesOf(traces[0], "power 2")[0] == Approx(6));
+}
+
 TEST_CASE("power per GPU in a table stays board power", "[ingest][power-csv]") {
     const auto traces = readText("timestamp,gpu,power_W\n1715289558,0,50\n1715289558,1,60\n");
     REQUIRE(traces.size() == 2);
