@@ -36,7 +36,7 @@ QRectF freePlace(
 ScatterPlot::ScatterPlot(QWidget* parent)
     : PlotView(parent) {
     setAxisKinds(AxisKind::log10, AxisKind::value);
-    setPlotMargins({48, 12, 20, 40});
+    setPlotMargins({48, 22, 20, 40});
     setMostValueTicks(8);
 }
 
@@ -49,6 +49,7 @@ void ScatterPlot::setPoints(
     m_xName = xName;
     m_yName = yName;
     setXCaption(xName);
+    setCornerText(yName);
     std::vector<PlotPoint> plain;
     QStringList texts;
     for (const auto& point : m_points) {

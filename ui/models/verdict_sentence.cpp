@@ -18,6 +18,8 @@ namespace {
 
 struct Opponents {
     std::vector<std::string> better, worse, unclear;
+    std::vector<std::string>
+        unfinished;  ///< not beyond doubt: their budget ended before their plateau
 };
 
 Opponents sorted(const ExperimentResult& result) {
@@ -35,6 +37,10 @@ Opponents sorted(const ExperimentResult& result) {
                 : comparison->verdict == "worse"         ? opponents.worse
                                                          : opponents.unclear;
             list.push_back(inSentence(other->name, other->title));
+            // More training could only make an opponent better: what it won already stands.
+            if (comparison->verdict != "worse" && other->train.steps > 0 && !other->train.plateau) {
+                opponents.unfinished.push_back(list.back());
+            }
         }
     }
     return opponents;
@@ -65,6 +71,10 @@ std::string verdictSentence(const ExperimentResult& result) {
         text += joined(opponents.unclear);
     }
     text += text.empty() ? "" : ". ";
+    if (!opponents.unfinished.empty()) {
+        text += "Mind that " + joined(opponents.unfinished) + " stopped before "
+            + (opponents.unfinished.size() == 1 ? "its" : "their") + " validation plateau. ";
+    }
     const auto& m = student->metrics;
     text += fmt::format(
         "One step ({:g} s) ahead its MAE is {} {}, skill over persistence {} %, {}{}.",

@@ -12,6 +12,8 @@
 #include <QResizeEvent>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace wattline {
 namespace {
 
@@ -49,7 +51,17 @@ ReportTableView::ReportTableView(const QString& name, QWidget* parent)
 }
 
 void ReportTableView::setTable(Table table) {
+    const auto sameColumns = std::equal(table.columns.begin(), table.columns.end(),
+        m_model->table().columns.begin(), m_model->table().columns.end(),
+        [](const Column& a, const Column& b) { return a.id == b.id; });
     m_model->setTable(std::move(table));
+    if (!sameColumns) {  // else keep the widths a user chose
+        fitColumns();
+    }
+    updateGeometry();
+}
+
+void ReportTableView::fitColumns() {
     const QFontMetrics header(horizontalHeader()->font());
     const int last = m_model->columnCount() - 1;
     for (int column = 0; column <= last; ++column) {
@@ -60,7 +72,6 @@ void ReportTableView::setTable(Table table) {
         }
         setColumnWidth(column, column == last ? std::min(width, kLastColumnPx) : width);
     }
-    updateGeometry();
 }
 
 const Table& ReportTableView::table() const {

@@ -34,6 +34,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void fitColumns();
+
     ReportTableModel* m_model;
     ReportSortModel* m_sorted;
 };

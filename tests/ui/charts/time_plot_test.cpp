@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Real events on the viewport of real plots.
 #include "tests/support/catch.h"
+#include "ui/charts/plot_exporter.h"
 #include "ui/charts/time_plot.h"
 
 #include <QTest>
@@ -185,4 +186,33 @@ TEST_CASE("a million samples are reduced before they are drawn", "[plot]") {
     const auto lines = plot.chart()->series();
     REQUIRE(lines.size() == 1);
     CHECK(qobject_cast<QLineSeries*>(lines.front())->count() <= 4 * 800);
+}
+
+TEST_CASE("gaps, bands and the cursors A and B are drawn and exported", "[plot]") {
+    TimePlot plot;
+    plot.resize(500, 200);
+    plot.setSeries({wave("actual", 0)});
+    const auto base = wave("student", 0);
+    PlotBand band{{"student"}, 0.18, base.timeS, base.values, base.values};
+    for (auto& high : band.high) {
+        high += 600;
+    }
+    const auto& colors = plot.colors();
+    const auto before = pictureOf(plot, {1, true});
+    plot.setBands({band});
+    plot.setSpans({{{60, 70}, QStringLiteral("gap 10 s")}});
+    plot.cursor().setMarks(20.0, 40.0);
+    const auto after = pictureOf(plot, {1, true});
+    const auto pixel = [&](const QImage& image, double x, double y) {
+        return image.pixelColor(plot.toPx(x, y).toPoint());
+    };
+    CHECK(pixel(before, 65, 4050) == colors(ColorRole::base));
+    CHECK(pixel(after, 65, 4050) == colors(ColorRole::warningFill));
+    // 18 % of the student's orange on white: 255 - 0.18 * (255 - 213) = 247, ... * (255 - 94) =
+    // 226, ... * 255 = 209.
+    const auto tint = pixel(after, 32, 5000 + 1000 * std::sin(6.4) + 300);
+    CHECK(std::abs(tint.red() - 247) <= 3);
+    CHECK(std::abs(tint.green() - 226) <= 3);
+    CHECK(std::abs(tint.blue() - 209) <= 3);
+    CHECK(pixel(after, 40, 4100) != pixel(before, 40, 4100));
 }

@@ -67,6 +67,8 @@ TEST_CASE(
     CHECK(text.find("The student is better than ") == 0);
     CHECK(text.find("its MAE is 50.0 W, skill over persistence +50.0 %, mean of seeds 1 and 2.")
         != std::string::npos);
+    CHECK(
+        text.find("Mind that the GRU stopped before its validation plateau.") != std::string::npos);
     for (auto& comparison : result.comparisons) {
         comparison.verdict = "no clear difference";
     }

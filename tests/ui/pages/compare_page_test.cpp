@@ -2,6 +2,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/made_up_compare.h"
 #include "ui/charts/plot_exporter.h"
+#include "ui/models/compare_loader.h"
 #include "ui/pages/compare_controls.h"
 #include "ui/pages/compare_grid.h"
 #include "ui/pages/compare_page.h"
@@ -161,4 +162,17 @@ TEST_CASE("the page exports as one picture with its verdict and every panel", "[
     CHECK(svg.contains("Student, undistilled"));
     CHECK(svg.contains(seriesStyle("student", Colors(false)).color.name().toUtf8()));
     CHECK(svg.contains(seriesStyle("gru", Colors(false)).color.name().toUtf8()));
+}
+
+TEST_CASE("two loads in a row answer once, with the second", "[compare]") {
+    CompareLoader loader;
+    QSignalSpy loaded(&loader, &CompareLoader::loaded), failed(&loader, &CompareLoader::failed);
+    const QTemporaryDir first, second;
+    loader.load(first.path().toStdString());
+    loader.load(second.path().toStdString());
+    REQUIRE(failed.wait(5000));
+    QTest::qWait(50);
+    CHECK(failed.count() == 1);
+    CHECK(failed.front().front().toString().contains(second.path()));
+    CHECK(loaded.count() == 0);
 }
