@@ -28,10 +28,10 @@ void writeSeries(const std::filesystem::path& path) {
                        "temperature_gpu,temperature_memory,power_draw_W,pcie_link_width_current\n";
     double timeS = 1627487662.237;
     for (std::size_t row = 0; text.size() < kFileBytes; ++row, timeS += 0.0515) {
-        const unsigned used = 10793 + dice() % 4000, load = dice() % 101;
+        const auto used = 10793 + dice() % 4000, load = dice() % 101;
         text += fmt::format("{:.3f},{},{},{},{},{},{},{},{:.2f},16\n", timeS, row % 2, load,
             load / 3, 32510 - used, used, 50 + load / 5, 52 + load / 5,
-            48.42 + 2.1 * load + 0.01 * (dice() % 100));
+            48.42 + 2.1 * static_cast<double>(load) + 0.01 * static_cast<double>(dice() % 100));
     }
     file << text;
 }
