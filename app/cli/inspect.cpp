@@ -2,10 +2,10 @@
 // `wattline-cli inspect`: what is in these files, and what is odd about it.
 #include "app/cli/commands.h"
 #include "app/cli/inspection.h"
+#include "app/cli/print_result.h"
 
 #include <CLI/CLI.hpp>
 
-#include <iostream>
 #include <memory>
 
 namespace wattline {
@@ -22,7 +22,7 @@ struct InspectOptions {
 void inspect(const InspectOptions& options, const RunControl& control) {
     const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
     const auto result = readTraces(paths, options.reading, control);
-    std::cout << (options.asJson ? inspectionJson(result) : inspectionText(result)) << std::flush;
+    printResult(options.asJson ? inspectionJson(result) : inspectionText(result));
 }
 
 }  // namespace

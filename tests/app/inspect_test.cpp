@@ -82,6 +82,15 @@ TEST_CASE("a failing inspect leaves stdout empty and names the file on stderr", 
     CHECK(run.err.find("b.csv:1: no reader knows these columns: \"date,OT\"") != std::string::npos);
 }
 
+TEST_CASE("inspect fails when its output cannot be written, as on a full disk", "[cli][inspect]") {
+    const ScratchFolder folder;
+    const auto command
+        = cliPath() + " inspect '" + folder.file("a.csv", kTrace).string() + "' >/dev/full";
+    const auto run = runProgram({"/bin/sh", "-c", command});
+    CHECK(run.exitCode == 1);
+    CHECK(run.err.find("standard output") != std::string::npos);
+}
+
 TEST_CASE("inspect without a path is wrong usage", "[cli][inspect]") {
     CHECK(runProgram({cliPath(), "inspect"}).exitCode == 2);
 }
