@@ -10,7 +10,8 @@
 namespace wattline {
 namespace {
 
-constexpr double kRowPx = 22, kMostRowPx = 32, kBarShare = 0.64, kNamesPx = 88, kLabelRoomPx = 62;
+constexpr double kRowPx = 22, kLeastRowPx = 17, kMostRowPx = 32, kBarShare = 0.64, kNamesPx = 88,
+                 kLabelRoomPx = 62;
 constexpr double kBarOpacity = 0.85;
 
 bool drawable(const LogBar& bar) {
@@ -41,6 +42,10 @@ QSize LogBarPlot::sizeHint() const {
     return {260, static_cast<int>(kRowPx * static_cast<double>(m_bars.size())) + 34};
 }
 
+QSize LogBarPlot::minimumSizeHint() const {
+    return {180, static_cast<int>(kLeastRowPx * static_cast<double>(m_bars.size())) + 32};
+}
+
 void LogBarPlot::refresh() {
     double low = INFINITY, high = -INFINITY;
     for (const auto& bar : m_bars) {
@@ -66,7 +71,7 @@ void LogBarPlot::paintUnder(QPainter& painter) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const double rows = std::max(1.0, static_cast<double>(m_bars.size()));
-    const double rowPx = std::clamp(plotRect().height() / rows, kRowPx * 0.7, kMostRowPx);
+    const double rowPx = std::clamp(plotRect().height() / rows, kLeastRowPx, kMostRowPx);
     const double barPx = rowPx * kBarShare;
     double middle = plotRect().top() + rowPx / 2;
     for (const auto& bar : m_bars) {

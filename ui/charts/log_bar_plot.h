@@ -27,6 +27,7 @@ public:
 
     DataTable visibleData() const override;
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void refresh() override;

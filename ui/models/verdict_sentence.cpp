@@ -77,7 +77,7 @@ std::string verdictSentence(const ExperimentResult& result) {
     }
     const auto& m = student->metrics;
     text += fmt::format(
-        "One step ({:g} s) ahead its MAE is {} {}, skill over persistence {} %, {}{}.",
+        "One step ({:g}\u00a0s) ahead its MAE is {}\u00a0{}, skill over persistence {}\u00a0%, {}{}.",
         result.stepS, fixedText(m.mae, 1), result.unit, signedText(100 * m.skillMae, 1),
         result.spec.seeds.size() > 1 ? "mean of " : "", seedsText(result));
     return text;

@@ -14,7 +14,7 @@ namespace wattline {
 namespace {
 
 constexpr double kLeftPx = 52, kRightPx = 12;
-constexpr int kStripPx = 70;
+constexpr int kStripPx = 66, kLeastPlotPx = 84;
 
 QString subtitleOf(const ModelResult& model) {
     QStringList parts;
@@ -49,7 +49,7 @@ ComparePanel::ComparePanel(
         plot->shareView(view);
         plot->shareCursor(cursor);
     }
-    m_plot->setMinimumHeight(60);
+    m_plot->setMinimumHeight(kLeastPlotPx);
     m_plot->setAccessibleName(tr("Power, actual and %1").arg(m_title));
     m_strip->setAccessibleName(tr("Residual of %1").arg(m_title));
     body()->addWidget(m_plot, 1);

@@ -17,7 +17,7 @@
 namespace wattline {
 namespace {
 
-constexpr int kRowPx = 22, kHeaderPx = 34, kHeaderPaddingPx = 10, kMostRowsAlways = 10;
+constexpr int kRowPx = 22, kHeaderPx = 34, kHeaderPaddingPx = 10, kMostRowsAlways = 5;
 constexpr int kLastColumnPx
     = 150;  ///< at least; it takes what room is left, longer texts are elided
 
@@ -47,7 +47,7 @@ ReportTableView::ReportTableView(const QString& name, QWidget* parent)
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsMovable(true);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
 }
 
 void ReportTableView::setTable(Table table) {
@@ -55,13 +55,11 @@ void ReportTableView::setTable(Table table) {
         m_model->table().columns.begin(), m_model->table().columns.end(),
         [](const Column& a, const Column& b) { return a.id == b.id; });
     m_model->setTable(std::move(table));
-    if (!sameColumns) {  // else keep the widths a user chose
-        fitColumns();
-    }
+    fitColumns(sameColumns);
     updateGeometry();
 }
 
-void ReportTableView::fitColumns() {
+void ReportTableView::fitColumns(bool onlyWiden) {
     const QFontMetrics header(horizontalHeader()->font());
     const int last = m_model->columnCount() - 1;
     for (int column = 0; column <= last; ++column) {
@@ -70,7 +68,8 @@ void ReportTableView::fitColumns() {
             const auto line = m_model->headerData(column, Qt::Horizontal, role).toString();
             width = std::max(width, header.horizontalAdvance(line) + 2 * kHeaderPaddingPx);
         }
-        setColumnWidth(column, column == last ? std::min(width, kLastColumnPx) : width);
+        width = column == last ? std::min(width, kLastColumnPx) : width;
+        setColumnWidth(column, onlyWiden ? std::max(width, columnWidth(column)) : width);
     }
 }
 

@@ -34,7 +34,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    void fitColumns();
+    /// @param onlyWiden  keeps widths a user chose as long as the texts fit
+    void fitColumns(bool onlyWiden);
 
     ReportTableModel* m_model;
     ReportSortModel* m_sorted;

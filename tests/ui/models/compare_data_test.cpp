@@ -65,7 +65,7 @@ TEST_CASE(
     const auto text = verdictSentence(result);
     INFO(text);
     CHECK(text.find("The student is better than ") == 0);
-    CHECK(text.find("its MAE is 50.0 W, skill over persistence +50.0 %, mean of seeds 1 and 2.")
+    CHECK(text.find("its MAE is 50.0\u00a0W, skill over persistence +50.0\u00a0%, mean of seeds 1 and 2.")
         != std::string::npos);
     CHECK(
         text.find("Mind that the GRU stopped before its validation plateau.") != std::string::npos);
