@@ -37,6 +37,10 @@ private:
     std::stop_callback<std::function<void()>> m_link;
 };
 
+std::string counted(std::size_t count, const char* noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 constexpr int kLoadSteps = 100;  // per cent of what is read
 
 int workerCount(int wanted) {
@@ -140,10 +144,10 @@ private:
             m_findings.insert(m_findings.end(), trace.findings.begin(), trace.findings.end());
         m_findings.insert(m_findings.end(), m_dataset.findings.begin(), m_dataset.findings.end());
         m_board.setUnit(m_dataset.unit);
-        const auto text
-            = fmt::format("{} traces from {} files; windows: {} training, {} validation, {} test",
-                read.traces.size(), m_files.size(), m_dataset.of(Part::train).size(),
-                m_dataset.of(Part::validation).size(), m_dataset.of(Part::test).size());
+        const auto text = fmt::format("{} from {}; windows: {} training, {} validation, {} test",
+            counted(read.traces.size(), "trace"), counted(m_files.size(), "file"),
+            m_dataset.of(Part::train).size(), m_dataset.of(Part::validation).size(),
+            m_dataset.of(Part::test).size());
         m_board.end("load", JobStatus::done, text);
         m_board.log(LogLevel::info, "load", text);
     }
