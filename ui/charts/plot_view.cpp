@@ -171,7 +171,7 @@ std::vector<Tick> PlotView::xTicks() const {
 
 std::vector<Tick> PlotView::yTicks() const {
     const int most = m_mostValueTicks > 0 ? m_mostValueTicks
-                                          : std::max(3, static_cast<int>(m_plotRect.height() / 28));
+                                          : std::max(4, static_cast<int>(m_plotRect.height() / 28));
     return m_yKind == AxisKind::log10 ? logTicks(m_y, most) : valueTicks(m_y, most);
 }
 
