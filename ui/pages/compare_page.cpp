@@ -109,6 +109,9 @@ void ComparePage::open(const std::filesystem::path& resultDirectory) {
 void ComparePage::showData(std::shared_ptr<const CompareData> compared) {
     m_data = std::move(compared);
     m_grid->setData(m_data);
+    for (const auto* menu : m_grid->findChildren<ExportMenu*>()) {
+        connect(menu, &ExportMenu::failed, this, &ComparePage::failed);
+    }
     m_controls->setData(*m_data);
     m_verdict->setText(QString::fromStdString(verdictSentence(m_data->result)));
     m_stack->setCurrentIndex(1);

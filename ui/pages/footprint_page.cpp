@@ -69,6 +69,8 @@ QWidget* FootprintPage::makeContent() {
         auto* panel = new Panel(QString());
         auto* plot = new LogBarPlot;
         panel->body()->addWidget(plot, 1);
+        connect(ExportMenu::attach(*plot, QStringLiteral("footprint")), &ExportMenu::failed, this,
+            &FootprintPage::failed);
         m_cards.push_back({panel, plot});
     }
     m_scatterPanel = new Panel(tr("Latency against error"));

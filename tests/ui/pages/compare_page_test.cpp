@@ -6,6 +6,7 @@
 #include "ui/pages/compare_controls.h"
 #include "ui/pages/compare_grid.h"
 #include "ui/pages/compare_page.h"
+#include "ui/pages/export_menu.h"
 #include "ui/pages/report_table_view.h"
 
 #include <QAbstractButton>
@@ -175,4 +176,15 @@ TEST_CASE("two loads in a row answer once, with the second", "[compare]") {
     CHECK(failed.count() == 1);
     CHECK(failed.front().front().toString().contains(second.path()));
     CHECK(loaded.count() == 0);
+}
+
+TEST_CASE("a picture that cannot be saved is reported from whichever plot it was", "[compare]") {
+    Shown shown;
+    QSignalSpy failed(&shown.page, &ComparePage::failed);
+    const auto menus = shown.page.findChildren<ExportMenu*>();
+    CHECK(menus.size() >= 2 * 4 + 2);  // plot and strip of each panel, table, page
+    for (auto* menu : menus) {
+        Q_EMIT menu->failed(QStringLiteral("No space left on device"));
+    }
+    CHECK(failed.count() == menus.size());
 }
