@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/result_text.h"
 
+#include "core/report/against_student.h"
 #include "core/report/summary.h"
 #include "core/report/tables.h"
 
@@ -29,6 +30,7 @@ std::string resultText(const ExperimentResult& result, int lead) {
     const auto table = metricsTable(result, lead);
     std::string text = table.title + "\n\n" + toText(table) + "\n";
     if (!table.note.empty()) text += wrapped(table.note, kColumns) + "\n\n";
+    if (!result.find(kStudentName)) return text;  // the summary is about the student
     for (const auto& block : summarySection(result).blocks) {
         if (const auto* paragraph = std::get_if<Paragraph>(&block))
             text += wrapped(paragraph->text, kColumns) + "\n";
