@@ -28,10 +28,10 @@ ModelSpec recurrent(ModelKind kind, bool thorough) {
     model.horizon = 1;
     model.hidden = 64;
     model.layers = 2;
-    model.steps = thorough ? 6000 : 1500;
+    model.steps = thorough ? 6000 : 2200;
     model.batch = 32;
     model.validations = thorough ? 20 : 10;
-    model.learningRate = 8e-3;
+    model.learningRate = kind == ModelKind::lstm ? 6e-3 : 8e-3;
     model.weightDecay = 1e-4;
     model.emaDecay = 0.995;
     return model;
@@ -44,23 +44,23 @@ ModelSpec teacher(const ExperimentSpec& spec, bool thorough) {
     model.horizon = spec.horizon;
     model.validations = 10;
     model.huberDelta = 0.1;
-    model.learningRate = 1.5e-3;
+    model.learningRate = 4e-3;
     model.weightDecay = 0.01;
     model.emaDecay = 0.998;
     if (spec.teacherKind == "gru-encoder-decoder") {
         model.lookback = 64;
         model.hidden = 96;
         model.layers = 1;
-        model.steps = thorough ? 6000 : 500;
-        model.batch = 128;
-        model.learningRate = 3e-3;
+        model.steps = thorough ? 6000 : 1500;
+        model.batch = 32;
+        model.learningRate = 8e-3;
         return model;
     }
     model.lookback = 128;
     model.hidden = 224;
     model.layers = 2;
-    model.steps = thorough ? 2500 : 1200;
-    model.batch = thorough ? 512 : 256;
+    model.steps = thorough ? 6000 : 3500;
+    model.batch = 256;
     model.dropout = 0.05;
     return model;
 }
@@ -69,6 +69,7 @@ ModelSpec student() {
     ModelSpec model;
     model.kind = ModelKind::student;
     model.horizon = 1;
+    model.learningRate = 8e-3;
     return model;  // the rest is ModelSpec's own defaults
 }
 
