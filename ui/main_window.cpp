@@ -23,6 +23,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QThread>
 #include <QVBoxLayout>
 
 namespace wattline {
@@ -62,51 +63,6 @@ MainWindow::MainWindow(const Services& services)
     showMode(QStringLiteral("start"));
 }
 
-void MainWindow::addMode(const QString& id, QWidget* page, const ActionSpec& spec) {
-    auto* action = m_actions.add(spec, [this, id] { showMode(id); });
-    m_rail->addMode(action);
-    m_stack->addWidget(page);
-    m_modes.push_back({id, page, action});
-}
-
-void MainWindow::makePages() {
-    m_start = new StartPage(m_session.recent(), this);
-    m_stack->addWidget(m_start);
-    connect(m_start, &StartPage::opened, this,
-        [this](const QStringList& paths) { m_session.open(toPaths(paths)); });
-    connect(m_start, &StartPage::openFileClicked, this, &MainWindow::chooseFiles);
-    connect(m_start, &StartPage::openFolderClicked, this, &MainWindow::chooseFolder);
-    connect(m_start, &StartPage::sampleClicked, this, [this] { m_session.openSample(); });
-
-    m_traces = new TracesPage(m_session.workspace(), this);
-    addMode(QStringLiteral("traces"), m_traces,
-        {QStringLiteral("mode.traces"), tr("Traces"), tr("Explore the open traces"),
-            QStringLiteral("traces"), QKeySequence(Qt::CTRL | Qt::Key_1)});
-    connect(m_traces, &TracesPage::openClicked, this, &MainWindow::chooseFiles);
-    connect(m_traces, &TracesPage::rangeChanged, this, &MainWindow::updateStatus);
-    m_start->addCard(QStringLiteral("traces"), tr("Explore traces"),
-        tr("Power, utilisation and memory stacked on one time axis, with one crosshair through all "
-           "of them. Every "
-           "repair is on record."),
-        m_actions.find(QStringLiteral("mode.traces")));
-
-    m_train = new TrainPage(m_session.workspace(), m_session.training(), this);
-    addMode(QStringLiteral("train"), m_train,
-        {QStringLiteral("mode.train"), tr("Train"), tr("Train, distil and compare models"),
-            QStringLiteral("train"), QKeySequence(Qt::CTRL | Qt::Key_2)});
-    m_start->addCard(QStringLiteral("train"), tr("Train and distil"),
-        tr("A large teacher on a background worker, a tiny student that learns from it. Pause, "
-           "finish now, resume."),
-        m_actions.find(QStringLiteral("mode.train")));
-    connect(m_traces, &TracesPage::trainingRequested, this, [this](const QString& path) {
-        m_train->form().chooseData(path);
-        showMode(QStringLiteral("train"));
-    });
-    connect(m_train, &TrainPage::runClicked, this,
-        [this](const ExperimentSpec& spec) { m_session.run(spec); });
-    connect(m_train, &TrainPage::saveSpecClicked, this, &MainWindow::saveSpec);
-}
-
 void MainWindow::connectSession() {
     auto& loads = m_session.loads();
     connectTraining();
@@ -128,10 +84,7 @@ void MainWindow::connectSession() {
         updatePlotActions();
         updateStatus();
     });
-    connect(&m_session.workspace(), &Workspace::resultChanged, this, [this] {
-        updateModes();
-        updateStatus();
-    });
+    connect(&m_session.workspace(), &Workspace::resultChanged, this, &MainWindow::onResult);
 }
 
 void MainWindow::connectTraining() {
@@ -177,11 +130,15 @@ QStringList MainWindow::modes() const {
 
 void MainWindow::updateModes() {
     const bool hasData = !m_session.workspace().dataSets().empty();
-    ActionRegistry::setUsable(
-        m_actions.find(QStringLiteral("mode.traces")), hasData, tr("Open data first"));
+    const bool hasResult = m_session.workspace().result() != nullptr;
+    const auto use = [this](const char* id, bool usable, const QString& why) {
+        ActionRegistry::setUsable(m_actions.find(QLatin1String(id)), usable, why);
+    };
+    use("mode.traces", hasData, tr("Open data first"));
+    use("mode.train", hasData || m_session.training().busy(), tr("Open data first"));
+    use("mode.compare", hasResult, tr("Run an experiment or open a result first"));
+    use("mode.footprint", hasResult, tr("Run an experiment or open a result first"));
     if (!hasData && mode() == QLatin1String("traces")) showMode(QStringLiteral("start"));
-    ActionRegistry::setUsable(m_actions.find(QStringLiteral("mode.train")),
-        hasData || m_session.training().busy(), tr("Open data first"));
 }
 
 void MainWindow::updateStatus() {
@@ -200,13 +157,32 @@ void MainWindow::updateStatus() {
                       countOf(samples, tr("sample"), tr("samples"))));
     const TrainingController& training = m_session.training();
     if (training.busy()) {
-        const double eta = training.progress().etaS(training.elapsedS());
-        const auto& whole = training.progress().whole();
-        m_status->setBusy(QString::fromStdString(whole.stage), whole.fraction,
+        const auto& progress = training.progress();
+        const double eta = progress.etaS(training.elapsedS());
+        m_status->setBusy(QString::fromStdString(progress.activity()), progress.fraction(),
             eta < 0 ? QString() : tr("ETA %1").arg(formatDuration(eta)), false);
     } else if (!m_session.loads().loading()) {
         m_status->setIdle();
     }
+    updateHeadline();
+}
+
+void MainWindow::updateHeadline() {
+    const ResultPtr& result = m_session.workspace().result();
+    // Whether there is a GPU is known once the training part was opened by a run.
+    m_status->setDevice(result ? QString::fromStdString(result->device)
+                               : tr("%1 CPU threads").arg(QThread::idealThreadCount()));
+    const ModelResult* student = result ? result->find("student") : nullptr;
+    if (mode() == QLatin1String("traces"))
+        m_status->setHeadline(m_traces->rangeText());
+    else if (student)
+        m_status->setHeadline(tr("Student skill <b>%1 %</b> vs persistence · %2")
+                                  .arg(formatSigned(100 * student->metrics.skillMae, 1),
+                                      countOf(student->perSeed.size(), tr("seed"), tr("seeds"))));
+    else
+        m_status->setHeadline(m_session.workspace().dataSets().empty()
+                ? tr("Modes open once data are loaded")
+                : QString());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -12,6 +12,8 @@ class QStackedWidget;
 
 namespace wattline {
 
+class ComparePage;
+class FootprintPage;
 class MessageBar;
 class ModeRail;
 class StartPage;
@@ -52,12 +54,19 @@ private:
     void makeActions();  // in main_window_actions.cpp, as the two below
     void makeMenus();
     void makeToolBar();
-    void makePages();
+    void makePages();  // in main_window_pages.cpp, as the four below
+    void makeStartPage();
+    void makeTracesPage();
+    void makeTrainPage();
+    void makeResultPages();
+    void onResult();
+    void raiseError(const QString& topic, const QString& text);
     void addMode(const QString& id, QWidget* page, const ActionSpec& spec);
     void connectSession();
     void connectTraining();
     void updateModes();
     void updateStatus();
+    void updateHeadline();
     void updatePlotActions();
     TimePlot* plotShown() const;  ///< the first of the page shown; null when it has none
     void makePlotActions();
@@ -81,6 +90,8 @@ private:
     StartPage* m_start = nullptr;
     TracesPage* m_traces = nullptr;
     TrainPage* m_train = nullptr;
+    ComparePage* m_compare = nullptr;
+    FootprintPage* m_footprint = nullptr;
     QMenu* m_themeMenu = nullptr;
     QMenu* m_exportMenu = nullptr;
     QMetaObject::Connection m_viewConnection, m_lockConnection;  ///< to the page shown

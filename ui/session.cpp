@@ -66,7 +66,8 @@ void Session::open(const std::vector<fs::path>& paths) {
 void Session::openSample() {
     const fs::path spec = sampleSpec();
     if (spec.empty()) {
-        fail(QStringLiteral("sample"), tr("Sample data"), tr("the folder sample_data is not beside the program."),
+        fail(QStringLiteral("sample"), tr("Sample data"),
+            tr("the folder sample_data is not beside the program."),
             tr("Install the package wattline again or run it from its build folder."));
         return;
     }
@@ -78,6 +79,18 @@ void Session::openSpec(const fs::path& file) {
         const ExperimentSpec spec = readSpec(file);
         Q_EMIT specOpened(spec);
         m_loads.open(spec.paths);
+    } catch (const Error& error) {
+        fail(QStringLiteral("spec"), QString::fromStdString(error.where()),
+            QString::fromStdString(error.problem()), QString::fromStdString(error.advice()));
+    }
+}
+
+void Session::runSpec(const fs::path& file, const fs::path& folder) {
+    try {
+        const ExperimentSpec spec = readSpec(file);
+        Q_EMIT specOpened(spec);
+        m_loads.open(spec.paths);
+        run(spec, folder);
     } catch (const Error& error) {
         fail(QStringLiteral("spec"), QString::fromStdString(error.where()),
             QString::fromStdString(error.problem()), QString::fromStdString(error.advice()));
@@ -115,7 +128,8 @@ void Session::resumeRun(const ExperimentSpec& spec, const fs::path& folder) {
 
 void Session::onLoaded(const DataSetPtr& dataSet) {
     m_recent.add({toQString(dataSet->path), RecentFile::Kind::data,
-        QStringLiteral("%1 · %2").arg(countOf(dataSet->content.traces.size(), tr("trace"), tr("traces")),
+        QStringLiteral("%1 · %2").arg(
+            countOf(dataSet->content.traces.size(), tr("trace"), tr("traces")),
             countOf(dataSet->sampleCount(), tr("sample"), tr("samples"))),
         QDateTime::currentDateTime(), firstPowerCurve(*dataSet)});
     m_workspace.add(dataSet);
@@ -138,11 +152,13 @@ void Session::onStopped(const QString& folder) {
     message.topic = QStringLiteral("training");
     message.strong = tr("Stopped.");
     message.text = tr("The checkpoints are kept in %1.").arg(folder);
-    message.actions = {{tr("Resume"), [this] { resumeRun(m_training.spec(), m_training.options().directory); }}};
+    message.actions = {
+        {tr("Resume"), [this] { resumeRun(m_training.spec(), m_training.options().directory); }}};
     Q_EMIT messageRaised(message);
 }
 
-void Session::fail(const QString& topic, const QString& where, const QString& problem, const QString& advice) {
+void Session::fail(
+    const QString& topic, const QString& where, const QString& problem, const QString& advice) {
     Message message;
     message.level = Message::Level::error;
     message.topic = topic;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window without its widgets: what is open, what is being read and trained, and the words for what went wrong.
+// The window without its widgets: what is open, what is being read and trained, and the words for
+// what went wrong.
 #pragma once
 
 #include "ui/load_controller.h"
@@ -40,6 +41,8 @@ public:
     void openSpec(const std::filesystem::path& file);
     /// @param folder where the result goes; empty = a new one among the user's data
     void run(const ExperimentSpec& spec, const std::filesystem::path& folder = {});
+    /// Opens the experiment and its data and starts it.
+    void runSpec(const std::filesystem::path& file, const std::filesystem::path& folder);
     /// Goes on with a run that was stopped.
     void resumeRun(const ExperimentSpec& spec, const std::filesystem::path& folder);
 
@@ -53,7 +56,8 @@ private:
     void onLoadFailed(const LoadFailure& failure);
     void onCompleted(const ResultPtr& result);
     void onStopped(const QString& folder);
-    void fail(const QString& topic, const QString& where, const QString& problem, const QString& advice);
+    void fail(
+        const QString& topic, const QString& where, const QString& problem, const QString& advice);
 
     Workspace m_workspace;
     RecentFiles m_recent;

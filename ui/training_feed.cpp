@@ -8,7 +8,8 @@ namespace wattline {
 
 namespace {
 double unixNowS() {
-    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 }  // namespace
 
@@ -25,6 +26,11 @@ void TrainingFeed::onJob(const JobState& job) {
 void TrainingFeed::onLoss(const std::string& jobId, const LossPoint& point) {
     const std::lock_guard lock(m_mutex);
     m_news.losses.emplace_back(jobId, point);
+}
+
+void TrainingFeed::onOverall(const OverallState& state) {
+    const std::lock_guard lock(m_mutex);
+    m_news.overall = state;
 }
 
 void TrainingFeed::onLog(LogLevel level, const std::string& source, const std::string& text) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the workers of a run leave their news until the GUI thread fetches them: never a signal per batch.
+// Where the workers of a run leave their news until the GUI thread fetches them: never a signal per
+// batch.
 #pragma once
 
 #include "core/experiment/run_experiment.h"
@@ -14,7 +15,7 @@
 namespace wattline {
 
 struct LogLine {
-    double timeS = 0;   ///< Unix s
+    double timeS = 0;  ///< Unix s
     LogLevel level = LogLevel::info;
     std::string source, text;
 };
@@ -22,20 +23,25 @@ struct LogLine {
 /// Everything that happened since the last take().
 struct TrainingNews {
     std::optional<std::vector<JobState>> plan;
-    std::map<std::string, JobState> jobs;      ///< newest state by id
+    std::map<std::string, JobState> jobs;  ///< newest state by id
     std::vector<std::pair<std::string, LossPoint>> losses;
     std::vector<LogLine> log;
     std::optional<Progress> progress;
+    std::optional<OverallState> overall;
 
-    bool empty() const { return !plan && jobs.empty() && losses.empty() && log.empty() && !progress; }
+    bool empty() const {
+        return !plan && jobs.empty() && losses.empty() && log.empty() && !progress && !overall;
+    }
 };
 
-/// Written by workers, emptied by the GUI thread. States are coalesced; losses and log lines are all kept.
+/// Written by workers, emptied by the GUI thread. States are coalesced; losses and log lines are
+/// all kept.
 class TrainingFeed : public ExperimentObserver {
 public:
     void onPlan(const std::vector<JobState>& jobs) override;
     void onJob(const JobState& job) override;
     void onLoss(const std::string& jobId, const LossPoint& point) override;
+    void onOverall(const OverallState& state) override;
     void onLog(LogLevel level, const std::string& source, const std::string& text) override;
     void onProgress(const Progress& progress);
 

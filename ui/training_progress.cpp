@@ -23,8 +23,8 @@ Stage stageOf(const JobState& job) {
 void TrainingProgress::apply(const TrainingNews& news) {
     if (news.plan) m_jobs = *news.plan;
     for (const auto& [id, state] : news.jobs) {
-        const auto known = std::find_if(
-            m_jobs.begin(), m_jobs.end(), [&, &key = id](const JobState& job) { return job.id == key; });
+        const auto known = std::find_if(m_jobs.begin(), m_jobs.end(),
+            [&, &key = id](const JobState& job) { return job.id == key; });
         if (known != m_jobs.end())
             *known = state;
         else
@@ -40,6 +40,7 @@ void TrainingProgress::apply(const TrainingNews& news) {
     }
     m_log.insert(m_log.end(), news.log.begin(), news.log.end());
     if (news.progress) m_whole = *news.progress;
+    if (news.overall) m_overall = *news.overall;
 }
 
 const JobState* TrainingProgress::find(const std::string& jobId) const {
@@ -72,10 +73,33 @@ StageProgress TrainingProgress::stage(Stage stage) const {
     return sum;
 }
 
+double TrainingProgress::fraction() const {
+    return std::max(m_whole.fraction, m_overall.fraction);
+}
+
 double TrainingProgress::etaS(double elapsedS) const {
+    if (m_overall.etaS >= 0) return m_overall.etaS;
     constexpr double kTooEarlyToSay = 0.01;
-    if (m_whole.fraction < kTooEarlyToSay) return -1;
-    return elapsedS * (1 - std::min(1.0, m_whole.fraction)) / m_whole.fraction;
+    const double done = std::min(1.0, fraction());
+    return done < kTooEarlyToSay ? -1 : elapsedS * (1 - done) / done;
+}
+
+std::string TrainingProgress::activity() const {
+    const JobState* first = nullptr;
+    int others = 0;
+    for (const JobState& job : m_jobs) {
+        if (job.status != JobStatus::running) continue;
+        if (first)
+            ++others;
+        else
+            first = &job;
+    }
+    if (!first) return m_whole.stage;
+    std::string text = first->id;
+    if (first->steps > 0)
+        text += " · " + std::to_string(first->step) + "/" + std::to_string(first->steps);
+    if (others > 0) text += " and " + std::to_string(others) + " more";
+    return text;
 }
 
 }  // namespace wattline

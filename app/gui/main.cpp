@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // wattline: the window, and the same work without one.
+#include "app/gui/headless.h"
 #include "app/gui/options.h"
+#include "app/gui/tour.h"
 #include "core/experiment/run_experiment.h"
 #include "core/ingest/read_traces.h"
 #include "ui/main_window.h"
@@ -9,7 +11,9 @@
 
 #include <QApplication>
 #include <QStyleFactory>
+#include <QTimer>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
@@ -33,11 +37,45 @@ ExperimentResult runWithTorch(const ExperimentSpec& spec, const RunOptions& opti
     return runExperiment(spec, options, control, observer, torchBackend());
 }
 
+/// Once everything asked for is read and trained.
+void saveScreenshotsWhenDone(MainWindow& window, const std::filesystem::path& folder) {
+    auto* timer = new QTimer(&window);
+    QObject::connect(timer, &QTimer::timeout, &window, [&window, timer, folder] {
+        if (window.session().loads().loading() || window.session().training().busy()) return;
+        timer->stop();
+        const int blank = saveScreenshots(window, folder);
+        QApplication::exit(blank == 0 ? 0 : 1);
+    });
+    timer->start(std::chrono::milliseconds(200));
+}
+
 int showWindow(const GuiOptions& options) {
     MainWindow window({readTraces, runWithTorch});
     window.show();
+    if (!options.tour.empty()) {
+        const int code = takeTour(window, options.tour);
+        window.close();
+        return code;
+    }
     window.session().open(options.paths);
+    if (!options.spec.empty()) window.session().runSpec(options.spec, options.output);
+    if (!options.screenshots.empty()) saveScreenshotsWhenDone(window, options.screenshots);
     return QApplication::exec();
+}
+
+/// The off-screen platform warns of every window that it has no frame to give it hints.
+void dropPlatformRemarks(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+    if (text.startsWith(QLatin1String("This plugin does not support"))) return;
+    std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, text)));
+}
+
+int perform(const GuiOptions& options) {
+    switch (options.task) {
+    case GuiOptions::Task::report: return renderReport(options);
+    case GuiOptions::Task::plot: return renderPlots(options);
+    case GuiOptions::Task::window: break;
+    }
+    return options.headless ? runHeadless(options) : showWindow(options);
 }
 
 }  // namespace
@@ -47,6 +85,7 @@ int main(int argc, char** argv) {
     if (!parsed.options) return parsed.exitCode;
     if (parsed.options->headless) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        qInstallMessageHandler(dropPlatformRemarks);
     } else if (!hasDisplay()) {
         std::fputs("error: there is no display to open a window on. Use --headless with --run SPEC "
                    "and -o DIR, "
@@ -62,5 +101,5 @@ int main(int argc, char** argv) {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     applyTheme(parsed.options->theme.empty() ? savedThemeName()
                                              : QString::fromStdString(parsed.options->theme));
-    return showWindow(*parsed.options);
+    return perform(*parsed.options);
 }

@@ -13,8 +13,6 @@ void addRender(
     auto* command = app.add_subcommand(name, help);
     command->add_option("result", options.result, "Folder of a finished run")->required();
     command->add_option("-o,--output", options.output, "Folder to write into")->required();
-    command->add_option("--theme", options.theme, "Colours of the pictures (light)")
-        ->check(CLI::IsMember({"light", "dark"}));
     command->callback([&options, task] {
         options.task = task;
         options.headless = true;

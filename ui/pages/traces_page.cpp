@@ -53,7 +53,8 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(splitter);
     connect(m_model, &TraceTreeModel::checkedChanged, this, &TracesPage::rebuildPlots);
-    connect(&m_stack->view(), &LinkedView::changed, this, &TracesPage::announceRange);
+    connect(
+        &m_stack->view(), &LinkedView::changed, this, [this] { Q_EMIT rangeChanged(rangeText()); });
     connect(&workspace, &Workspace::dataChanged, this, &TracesPage::readWorkspace);
     readWorkspace();
 }
@@ -199,7 +200,7 @@ void TracesPage::rebuildPlots() {
     m_statistics->setTraces(traces);
     m_clock->setText(content.alignedAtStart ? tr("each trace from its own start") : QString());
     rebuildChannelMenu();
-    announceRange();
+    Q_EMIT rangeChanged(rangeText());
 }
 
 void TracesPage::rebuildChannelMenu() {
@@ -225,13 +226,11 @@ void TracesPage::rebuildChannelMenu() {
     m_channels->setEnabled(!all.isEmpty());
 }
 
-void TracesPage::announceRange() {
+QString TracesPage::rangeText() const {
+    if (m_stack->plots().empty()) return tr("Check a trace in the tree to plot it");
     const Interval& shown = m_stack->view().view().x;
-    Q_EMIT rangeChanged(m_stack->plots().empty()
-            ? tr("Check a trace in the tree to plot it")
-            : tr("Visible %1 to %2 · %3")
-                  .arg(formatClock(shown.from), formatClock(shown.to),
-                      formatDuration(shown.length())));
+    return tr("Visible %1 to %2 · %3")
+        .arg(formatClock(shown.from), formatClock(shown.to), formatDuration(shown.length()));
 }
 
 void TracesPage::jumpTo(double fromS, double toS) {

@@ -32,12 +32,13 @@ public:
 
     TraceStack& stack() { return *m_stack; }
     TraceTreeModel& model() { return *m_model; }
+    QString rangeText() const;  ///< "Visible 02:30 to 08:20 · 350 s"
 
 Q_SIGNALS:
     void openClicked();
     /// The data set of the first checked trace shall be trained on.
     void trainingRequested(const QString& path);
-    void rangeChanged(const QString& text);  ///< "Visible 02:30 to 08:20 · 350 s"
+    void rangeChanged(const QString& text);  ///< as rangeText()
 
 private:
     QWidget* makeTree();
@@ -47,7 +48,6 @@ private:
     void readWorkspace();
     void rebuildPlots();
     void rebuildChannelMenu();
-    void announceRange();
     void jumpTo(double fromS, double toS);
     void removeDataSet(const QPoint& at);
 

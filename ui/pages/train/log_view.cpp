@@ -58,7 +58,7 @@ void LogView::append(const LogLine& line) {
     const QString text = QStringLiteral("%1  %2  %3  %4")
                              .arg(time.toString(QStringLiteral("HH:mm:ss")),
                                  isWarning ? QStringLiteral("WARN") : QStringLiteral("INFO"),
-                                 QString::fromStdString(line.source).leftJustified(24),
+                                 QString::fromStdString(line.source).leftJustified(26),
                                  QString::fromStdString(line.text));
     const int before = m_text->verticalScrollBar()->value();
     m_text->appendPlainText(text);

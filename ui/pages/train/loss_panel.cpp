@@ -63,11 +63,17 @@ LossPanel::LossPanel(QWidget* parent)
     headerLayout()->addWidget(smoothing);
     headerLayout()->addWidget(logY);
     headerLayout()->addWidget(raw);
+    m_picture = new QFrame(this);
+    m_picture->setProperty("plots", true);
+    m_picture->setAccessibleName(tr("Learning curves"));
+    auto* picture = new QVBoxLayout(m_picture);
+    picture->setContentsMargins(0, 6, 0, 0);
     auto* legendRow = new QHBoxLayout;
-    legendRow->setContentsMargins(16, 6, 16, 0);
+    legendRow->setContentsMargins(16, 0, 16, 0);
     legendRow->addWidget(m_legend, 1);
-    body()->addLayout(legendRow);
-    body()->addWidget(m_plot, 1);
+    picture->addLayout(legendRow);
+    picture->addWidget(m_plot, 1);
+    body()->addWidget(m_picture, 1);
     m_plot->setPlotMargins({64, 30, 16, 36});
     m_plot->setXCaption(tr("step"));
     connect(smoothing, &QSlider::valueChanged, this,

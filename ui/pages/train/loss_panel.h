@@ -22,6 +22,8 @@ public:
     /// @param unit of the target, "W"
     void setProgress(const TrainingProgress& progress, const QString& unit);
     LossPlot& plot() { return *m_plot; }
+    /// Legend and plot without the controls: what an export holds.
+    QWidget& picture() { return *m_picture; }
 
 private:
     void updateModels();
@@ -35,6 +37,7 @@ private:
     QComboBox* m_model;
     LineLegend* m_legend;
     LossPlot* m_plot;
+    QWidget* m_picture;
 };
 
 }  // namespace wattline
