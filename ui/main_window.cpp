@@ -137,6 +137,7 @@ void MainWindow::updateModes() {
     use("mode.traces", hasData, tr("Open data first"));
     use("mode.train", hasData || m_session.training().busy(), tr("Open data first"));
     use("mode.compare", hasResult, tr("Run an experiment or open a result first"));
+    use("file.report", hasResult, tr("Run an experiment or open a result first"));
     use("mode.footprint", hasResult, tr("Run an experiment or open a result first"));
     if (!hasData && mode() == QLatin1String("traces")) showMode(QStringLiteral("start"));
 }

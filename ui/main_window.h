@@ -54,7 +54,7 @@ private:
     void makeActions();  // in main_window_actions.cpp, as the two below
     void makeMenus();
     void makeToolBar();
-    void makePages();  // in main_window_pages.cpp, as the four below
+    void makePages();  // in main_window_pages.cpp, as the six below
     void makeStartPage();
     void makeTracesPage();
     void makeTrainPage();
@@ -72,6 +72,7 @@ private:
     void makePlotActions();
     void fillExport(QMenu& menu);
     void saveSpec(const ExperimentSpec& spec);
+    void writeReport();
     void chooseFiles();
     void chooseFolder();
     void chooseResult();

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Actions, menus and toolbar of the window.
-#include "core/store/atomic_file.h"
-#include "core/trace/error.h"
 #include "ui/charts/time_plot.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/mode_rail.h"
 #include "ui/page_export.h"
 #include "ui/pages/start_page.h"
-#include "ui/paths.h"
 #include "ui/theme/theme.h"
 #include "ui/theme_setting.h"
 
 #include <QActionGroup>
-#include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
@@ -42,6 +37,10 @@ void MainWindow::makeActions() {
                       tr("Open the sample data and their experiment"), {},
                       K(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
         [this] { m_session.openSample(); });
+    m_actions.add({QStringLiteral("file.report"), tr("Write re&port…"),
+                      tr("Write the result under study as one HTML page with its pictures"), {},
+                      K(Qt::CTRL | Qt::SHIFT | Qt::Key_E)},
+        [this] { writeReport(); });
     m_actions.add({QStringLiteral("file.quit"), tr("&Quit"), tr("Close the window"),
                       QStringLiteral("quit"), K(Qt::CTRL | Qt::Key_Q)},
         [this] { close(); });
@@ -159,7 +158,7 @@ void MainWindow::makeMenus() {
     };
     fill(menuBar()->addMenu(tr("&File")),
         {"file.open", "file.openFolder", "file.openResult", "", "file.openSample", "",
-            "file.export", "", "file.quit"});
+            "file.export", "file.report", "", "file.quit"});
     auto* view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.start"});
     for (const Mode& mode : m_modes) view->addAction(mode.action);
@@ -207,70 +206,6 @@ void MainWindow::makeToolBar() {
     auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(toggle));
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     button->setAccessibleName(toggle->statusTip());
-}
-
-void MainWindow::saveSpec(const ExperimentSpec& spec) {
-    QString path = QFileDialog::getSaveFileName(this, tr("Save the experiment"),
-        QStringLiteral("experiment.json"), tr("Experiment (*.json)"));
-    if (path.isEmpty()) return;
-    if (!path.endsWith(QLatin1String(".json"))) path += QStringLiteral(".json");
-    Message message;
-    message.topic = QStringLiteral("export");
-    try {
-        writeFileAtomically(toPath(path), toJson(spec));
-        message.text = tr("Written: %1").arg(path);
-    } catch (const Error& error) {
-        message.level = Message::Level::error;
-        message.text = QString::fromStdString(error.what());
-    }
-    m_messages->show(message);
-}
-
-void MainWindow::setTheme(const QString& name) {
-    saveThemeName(name);
-    applySavedTheme();
-    m_actions.find(QStringLiteral("view.theme.") + name)->setChecked(true);
-}
-
-void MainWindow::chooseFiles() {
-    m_session.open(toPaths(QFileDialog::getOpenFileNames(this, tr("Open data or an experiment"))));
-}
-
-void MainWindow::chooseFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of data"));
-    if (!folder.isEmpty()) m_session.open({toPath(folder)});
-}
-
-void MainWindow::chooseResult() {
-    const QString folder
-        = QFileDialog::getExistingDirectory(this, tr("Open the folder of a result"));
-    if (!folder.isEmpty()) m_session.openResult(toPath(folder));
-}
-
-void MainWindow::showShortcuts() {
-    QString rows;
-    for (const QAction* action : m_actions.all()) {
-        if (action->shortcut().isEmpty()) continue;
-        rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;&nbsp;</td><td>%2</td></tr>")
-                    .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
-                        action->statusTip().toHtmlEscaped());
-    }
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Shortcuts"),
-        QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
-}
-
-void MainWindow::showAbout() {
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Wattline"),
-        tr("<b>Wattline %1</b><br>Short-term power forecasting for AI data centres.<br><br>"
-           "Built with Qt %2 and Qt Charts, LibTorch and HDF5.<br>"
-           "Free software under the GNU General Public License, version 3 or later.")
-            .arg(QStringLiteral(WATTLINE_VERSION), QString::fromLatin1(qVersion())),
-        QMessageBox::Close, this);
-    box->setIconPixmap(windowIcon().pixmap(64, 64));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
 }
 
 }  // namespace wattline

@@ -6,7 +6,6 @@
 #include "app/gui/interrupt.h"
 #include "core/experiment/run_experiment.h"
 #include "core/report/result_text.h"
-#include "core/store/atomic_file.h"
 #include "core/trace/error.h"
 #include "ui/pages/run_figures.h"
 
@@ -65,7 +64,7 @@ std::shared_ptr<const CompareData> readResultFolder(const fs::path& folder) {
 fs::path writeReport(const ExperimentResult& result, const std::vector<ResultFigure>& figures,
     const fs::path& folder) {
     const auto file = folder / "report.html";
-    writeFileAtomically(file, toHtml(makeReport(result), picturesOf(figures)));
+    writeHtmlReport(result, figures, file);
     return file;
 }
 

@@ -2,6 +2,7 @@
 // Pages of the window, filled where nobody sees them.
 #include "ui/pages/run_figures.h"
 
+#include "core/store/atomic_file.h"
 #include "ui/charts/loss_plot.h"
 #include "ui/charts/plot_exporter.h"
 #include "ui/pages/compare_page.h"
@@ -47,6 +48,11 @@ std::optional<ResultFigure> drawLearning(const TrainingProgress& run, const std:
     QWidget& picture = panel.picture();
     return ResultFigure{FigureKind::losses, pictureBytes(picture, PictureFormat::png).toStdString(),
         pictureBytes(picture, PictureFormat::svg).toStdString()};
+}
+
+void writeHtmlReport(const ExperimentResult& result, const std::vector<ResultFigure>& figures,
+    const std::filesystem::path& file) {
+    writeFileAtomically(file, toHtml(makeReport(result), picturesOf(figures)));
 }
 
 }  // namespace wattline

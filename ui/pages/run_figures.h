@@ -17,4 +17,9 @@ std::vector<std::filesystem::path> writeComparePage(
 /// None when the run was not watched or trained no network.
 std::optional<ResultFigure> drawLearning(const TrainingProgress& run, const std::string& unit);
 
+/// report.html with the pictures inside, at `file`.
+/// @throws Error naming the file that cannot be written
+void writeHtmlReport(const ExperimentResult& result, const std::vector<ResultFigure>& figures,
+    const std::filesystem::path& file);
+
 }  // namespace wattline
