@@ -31,11 +31,14 @@ const RunnableModel* find(const std::vector<RunnableModel>& models, const char* 
 Shipment bestSeed(const RunnableModel& model, const std::string& why, const std::string& unit) {
     const auto best = std::min_element(model.instances.begin(), model.instances.end(),
         [](const auto& a, const auto& b) { return a.train.validationMae < b.train.validationMae; });
-    Shipment shipment{model.name, best->seed, why};
+    const char* const which = model.name == "student" ? "distilled" : "undistilled";
+    Shipment shipment{model.name, best->seed,
+        fmt::format("the {} student of seed {}: {}", which, best->seed, why)};
     if (model.instances.size() > 1)
         shipment.reason
             += fmt::format("; of its {} seeds this one has the lowest validation MAE, {:.2f} {}",
                 model.instances.size(), best->train.validationMae, unit);
+    shipment.reason += '.';
     return shipment;
 }
 

@@ -13,7 +13,7 @@ namespace wattline {
 struct Shipment {
     std::string model;  ///< "student" or "student-undistilled"
     std::uint64_t seed = 0;  ///< the one with the best validation MAE
-    std::string reason;  ///< why, for people: a clause without full stop
+    std::string reason;  ///< "the distilled student of seed 1: it is no worse ...", for people
 };
 
 /// The distilled student ships only if, mean over the seeds, its validation MAE and RMSE are both

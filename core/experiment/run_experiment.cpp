@@ -199,8 +199,7 @@ private:
         ExperimentResult& result) {
         result.distilledShipped = shipment.model == "student";
         result.gateReason = shipment.reason;
-        m_board.log(LogLevel::info, "gate",
-            fmt::format("ships {}, seed {}: {}", shipment.model, shipment.seed, shipment.reason));
+        m_board.log(LogLevel::info, "gate", "ships " + shipment.reason);
         for (const auto& model : models) {
             for (const auto& instance : model.instances)
                 if (model.name == shipment.model && instance.seed == shipment.seed)
