@@ -31,6 +31,7 @@ grep -q "Student" "$folder/printed" || fail "the metrics table was not printed"
 grep -q "^Done in" "$folder/printed" || fail "the time was not printed"
 head -c 8 "$folder/out/compare.png" | grep -q PNG || fail "compare.png is no PNG"
 grep -q "<svg" "$folder/out/compare.svg" || fail "compare.svg is no SVG"
+grep -q ">20<" "$folder/out/losses.svg" || fail "the axis of losses.svg does not reach the run's 20 steps"
 
 "$wattline" report "$folder/out" -o "$folder/again" >/dev/null
 [ -s "$folder/again/report.html" ] || fail "'report' wrote nothing"

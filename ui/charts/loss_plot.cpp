@@ -48,6 +48,11 @@ LossPlot::LossPlot(QWidget* parent)
     refresh();
 }
 
+void LossPlot::drawNow() {
+    m_later.stop();
+    refresh();
+}
+
 void LossPlot::changed() {
     if (!m_later.isActive()) {
         m_later.start();

@@ -38,6 +38,9 @@ public:
     void setPlannedSteps(double steps);
     void setUnit(const QString& unit) { m_unit = unit; }
 
+    /// Draws what it was given last at once: for pictures of a plot that nobody sees.
+    void drawNow();
+
     DataTable visibleData() const override;
 
 public Q_SLOTS:

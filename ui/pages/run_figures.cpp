@@ -45,6 +45,7 @@ std::optional<ResultFigure> drawLearning(const TrainingProgress& run, const std:
     layOutUnseen(panel, kLearningSize);
     panel.setProgress(run, QString::fromStdString(unit));
     QCoreApplication::sendPostedEvents();
+    panel.plot().drawNow();
     QWidget& picture = panel.picture();
     return ResultFigure{FigureKind::losses, pictureBytes(picture, PictureFormat::png).toStdString(),
         pictureBytes(picture, PictureFormat::svg).toStdString()};
