@@ -2,6 +2,7 @@
 #include "tests/support/run_program.h"
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -47,22 +48,38 @@ std::string contentOf(std::FILE* file) {
     _exit(127);
 }
 
-void waitFor(pid_t child, const ProgramOptions& options, const std::string& name, ProgramRun& run) {
+/// What a running program has written so far: read without moving the place where it writes.
+std::string writtenSoFar(int stream) {
+    struct stat info {};
+    fstat(stream, &info);
+    std::string text(static_cast<std::size_t>(info.st_size), '\0');
+    const auto got = pread(stream, text.data(), text.size(), 0);
+    text.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+    return text;
+}
+
+bool isInterruptionDue(const ProgramOptions& options, double passedS, int err) {
+    if (options.interruptAfterS >= 0 && passedS >= options.interruptAfterS) return true;
+    return !options.interruptOn.empty()
+        && writtenSoFar(err).find(options.interruptOn) != std::string::npos;
+}
+
+void waitFor(pid_t child, const ProgramOptions& options, int err, ProgramRun& run) {
     using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
-    bool interrupted = options.interruptAfterS < 0;
+    bool interrupted = false;
     int status = 0;
     rusage usage{};
     while (wait4(child, &status, WNOHANG, &usage) == 0) {
         const double passedS = std::chrono::duration<double>(Clock::now() - start).count();
-        if (!interrupted && passedS >= options.interruptAfterS) {
+        if (!interrupted && isInterruptionDue(options, passedS, err)) {
             kill(child, SIGINT);
             interrupted = true;
         }
         if (passedS > options.timeoutS) {
             kill(child, SIGKILL);
             waitpid(child, &status, 0);
-            throw std::runtime_error(name + " did not end in time");
+            throw std::runtime_error("the program did not end in time: " + writtenSoFar(err));
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
@@ -87,7 +104,7 @@ ProgramRun runProgram(const std::vector<std::string>& arguments, const ProgramOp
     if (child < 0) throw std::runtime_error("cannot fork");
     if (child == 0) becomeProgram(arguments, options, streams);
     ProgramRun run;
-    waitFor(child, options, arguments[0], run);
+    waitFor(child, options, fileno(streams[2].get()), run);
     run.out = contentOf(streams[1].get());
     run.err = contentOf(streams[2].get());
     return run;
