@@ -18,7 +18,7 @@ struct ProgramOptions {
     std::vector<std::string> environment;  ///< "NAME=value", added to ours
     std::string input;  ///< what stands on stdin; empty = end of file at once
     double interruptAfterS = -1;  ///< SIGINT after so long; negative = never
-    std::string interruptOn;  ///< SIGINT once this stands on stderr; empty = never
+    std::string interruptOn{};  ///< SIGINT once this stands on stderr; empty = never
     double timeoutS = 300;  ///< killed after so long, which throws
 };
 
