@@ -97,7 +97,7 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("Wattline"));
     QApplication::setApplicationName(QStringLiteral("wattline"));
     QApplication::setApplicationDisplayName(QStringLiteral("Wattline"));
-    QApplication::setDesktopFileName(QStringLiteral("wattline"));
+    QApplication::setDesktopFileName(QStringLiteral("org.wattline.Wattline"));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     applyTheme(parsed.options->theme.empty() ? savedThemeName()
                                              : QString::fromStdString(parsed.options->theme));
