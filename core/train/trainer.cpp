@@ -27,7 +27,8 @@ namespace {
 Metadata originOf(const TrainJob& job) {
     const auto& data = *job.dataset;
     return {{model_keys::kTarget, data.target}, {model_keys::kUnit, data.unit},
-        {model_keys::kPowerKind, data.powerKind}, {model_keys::kStepS, fmt::format("{}", data.stepS)},
+        {model_keys::kPowerKind, data.powerKind},
+        {model_keys::kStepS, fmt::format("{}", data.stepS)},
         {model_keys::kSeed, std::to_string(job.seed)}};
 }
 
@@ -144,7 +145,6 @@ private:
         const auto error = wattline::validate(*model, *m_job.dataset, m_control);
         summary.validationMae = error.mae;
         summary.validationRmse = error.rmse;
-        if (!m_job.checkpoint.empty()) std::filesystem::remove(m_job.checkpoint);
         return {model, summary};
     }
 

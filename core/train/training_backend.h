@@ -86,8 +86,9 @@ struct TrainJob {
     DistillWeights distill;  ///< students only
     std::vector<std::shared_ptr<const TrainedModel>>
         teachers;  ///< members; their mean is the teacher
-    std::filesystem::path
-        checkpoint;  ///< written now and then; resumed from when it exists; empty = none
+    std::filesystem::path checkpoint;  ///< written now and then; resumed from when it exists; empty
+                                       ///< = none. It stays after the training: the caller removes
+                                       ///< it once the model is saved.
 };
 
 struct TrainOutcome {
