@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 #include <thread>
 
 namespace wattline {
@@ -150,6 +151,18 @@ private:
             m_dataset.of(Part::test).size());
         m_board.end("load", JobStatus::done, text);
         m_board.log(LogLevel::info, "load", text);
+        warnOfIncomplete(read.traces);
+    }
+
+    /// Part of a file may be gone without anybody knowing; the other findings wait in the result.
+    void warnOfIncomplete(const std::vector<Trace>& traces) {
+        std::set<std::string> warnings;  // once a file, whatever the number of its traces
+        for (const auto& trace : traces)
+            for (const auto& finding : trace.findings)
+                if (finding.kind == FindingKind::incompleteFile)
+                    warnings.insert(fmt::format("{}: incomplete file: {}; {}",
+                        labelOr(trace.labels, "source"), finding.text, finding.action));
+        for (const auto& warning : warnings) m_board.log(LogLevel::warning, "load", warning);
     }
 
     ExperimentResult stages(const RunContext& context, const std::vector<PlannedJob>& plan) {

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
@@ -192,6 +193,15 @@ TEST_CASE("one worker and two workers give the same figures to the byte", "[run]
     CHECK(resultFigures(bench.folder / "one") == resultFigures(bench.folder / "five"));
     CHECK(readWholeFile(bench.folder / "one/metrics.csv")
         == readWholeFile(bench.folder / "two/metrics.csv"));
+}
+
+TEST_CASE("a run on a file that was cut off says so, by name", "[run]") {
+    Bench bench;
+    bench.spec.models = {{"persistence"}};
+    const auto trace = bench.folder / "trace.csv";
+    std::ofstream(trace, std::ios::app) << "5";  // the beginning of another row
+    bench.run("out");
+    CHECK(bench.witness.log.find("trace.csv: incomplete file: ") != std::string::npos);
 }
 
 TEST_CASE("a stopped run resumes from its checkpoints to the same figures, training nothing twice",
