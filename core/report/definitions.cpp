@@ -41,8 +41,10 @@ std::string definitionOf(const std::string& columnId) {
         {"trainS", "Training time of one seed in seconds, pauses left out, mean over the seeds."},
         {"plateau",
             "Reached: the validation MAE fell by less than 1 % over the last quarter of the steps, "
-            "for "
-            "every seed. A model stopped before its plateau is no fair opponent."},
+            "for every seed. Not reached: one seed or more was still falling, and more steps might "
+            "lower the error. The learning rate falls to zero over the steps given, which lowers "
+            "the error late: the mark is strict, and \"reached\" holds for this number of steps "
+            "only."},
         {"againstStudent",
             "Paired comparison with the student over test runs, MAE one step ahead. No clear "
             "difference: the 95 % interval of the difference includes 0."},

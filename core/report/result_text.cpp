@@ -30,6 +30,9 @@ std::string resultText(const ExperimentResult& result, int lead) {
     const auto table = metricsTable(result, lead);
     std::string text = table.title + "\n\n" + toText(table) + "\n";
     if (!table.note.empty()) text += wrapped(table.note, kColumns) + "\n\n";
+    const auto relative = relativeTable(result, lead);
+    text += relative.title + "\n\n" + toText(relative) + "\n" + wrapped(relative.note, kColumns)
+        + "\n\n";
     if (!result.find(kStudentName)) return text;  // the summary is about the student
     for (const auto& block : summarySection(result).blocks) {
         if (const auto* paragraph = std::get_if<Paragraph>(&block))

@@ -103,6 +103,31 @@ Table metricsTable(const ExperimentResult& result, int lead) {
     return table;
 }
 
+Table relativeTable(const ExperimentResult& result, int lead) {
+    Table table{"relative", "Relative errors " + leadText(result, lead),
+        "Mean: of the actual values of the same windows. Range: largest minus smallest value of "
+        "the "
+        "training part. Persistence: at the same lead on the same windows.",
+        {textColumn("model", "Model"),
+            numberColumn("maePctMean", "MAE", "% of mean", Better::lower),
+            numberColumn("maePctRange", "MAE", "% of range", Better::lower),
+            numberColumn("rmsePctMean", "RMSE", "% of mean", Better::lower),
+            numberColumn("rmsePctRange", "RMSE", "% of range", Better::lower),
+            numberColumn("skillMae", "Skill", "% vs persistence", Better::higher),
+            numberColumn("skillRmse", "RMSE skill", "% vs persistence", Better::higher)},
+        {}};
+    for (const auto& model : result.models) {
+        const auto m = metricsAtLead(model, lead);
+        table.rows.push_back({model.name,
+            {textCell(model.title), fixedCell(m.maePctMean, 2), fixedCell(m.maePctRange, 2),
+                fixedCell(m.rmsePctMean, 2), fixedCell(m.rmsePctRange, 2),
+                signedCell(100 * m.skillMae, 1), signedCell(100 * m.skillRmse, 1)},
+            model.name == kStudentName});
+    }
+    markBest(table, result);
+    return table;
+}
+
 Table leadTable(const ExperimentResult& result, const std::string& metric) {
     const bool isSkill = metric == "skillMae";
     const std::string name = isSkill ? "Skill over persistence, %"

@@ -13,6 +13,10 @@ namespace wattline {
 /// @param lead 1 = one step ahead .. horizon; size, training and comparison do not depend on it
 Table metricsTable(const ExperimentResult& result, int lead = 1);
 
+/// The same errors without their unit: model, maePctMean, maePctRange, rmsePctMean, rmsePctRange,
+/// skillMae, skillRmse.
+Table relativeTable(const ExperimentResult& result, int lead = 1);
+
 /// One row a model, one column a lead. @param metric "mae", "rmse" or "skillMae"
 Table leadTable(const ExperimentResult& result, const std::string& metric = "mae");
 

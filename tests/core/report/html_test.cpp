@@ -59,9 +59,9 @@ TEST_CASE("the page is whole: every section, table and link in its place", "[rep
         CHECK(count(html, "<h2 id=\"" + std::string(id) + "\">") == 1);
         CHECK(count(html, "<a href=\"#" + std::string(id) + "\">") == 1);
     }
-    CHECK(count(html, "<table>") == 10);
-    CHECK(count(html, "<caption>") == 10);
-    CHECK(count(html, "Table 10. Findings.") == 1);
+    CHECK(count(html, "<table>") == 11);
+    CHECK(count(html, "<caption>") == 11);
+    CHECK(count(html, "Table 11. Findings.") == 1);
     CHECK(html.find("<html lang=\"en\">") != std::string::npos);
 }
 

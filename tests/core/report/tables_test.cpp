@@ -17,8 +17,9 @@ const Cell& cell(const Table& table, const std::string& model, const std::string
 
 TEST_CASE("every row of every table has one cell a column", "[report]") {
     const auto result = test::madeUpResult();
-    for (const auto& table : {metricsTable(result), metricsTable(result, 2), leadTable(result),
-             footprintTable(result), trainingTable(result), comparisonTable(result)}) {
+    for (const auto& table :
+        {metricsTable(result), metricsTable(result, 2), relativeTable(result), leadTable(result),
+            footprintTable(result), trainingTable(result), comparisonTable(result)}) {
         INFO(table.id);
         REQUIRE_FALSE(table.rows.empty());
         for (const auto& row : table.rows) CHECK(row.cells.size() == table.columns.size());
@@ -36,6 +37,19 @@ TEST_CASE("the metrics table says what was measured and marks the best fitted mo
     CHECK(cell(table, "student", "sizeKiB").text == "15.4");
     CHECK(cell(table, "student", "p50Us").text == "0.180");
     CHECK(cell(table, "persistence", "skillMae").text == "0.0");
+}
+
+TEST_CASE("relative errors name what they are relative to", "[report]") {
+    const auto table = relativeTable(test::madeUpResult());
+    // From the made-up student: MAE 50, RMSE 200, mean 5,000, range 10,000, persistence 100 and
+    // 400.
+    CHECK(cell(table, "student", "maePctMean").text == "1.00");
+    CHECK(cell(table, "student", "maePctRange").text == "0.50");
+    CHECK(cell(table, "student", "rmsePctMean").text == "4.00");
+    CHECK(cell(table, "student", "rmsePctRange").text == "2.00");
+    CHECK(cell(table, "student", "skillRmse").text == "+50.0");
+    for (const auto& column : table.columns)
+        if (column.numeric) CHECK_FALSE(column.unit.empty());
 }
 
 TEST_CASE("persistence never carries the mark of the best, though nothing is smaller", "[report]") {
