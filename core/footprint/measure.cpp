@@ -36,7 +36,7 @@ Footprint measureFootprint(std::span<const EngineUnderTest> engines,
         footprint.latency.insert(slower, std::move(latency));
     }
     footprint.resident = weights.empty()
-        ? ResidentMemory{-1, "not measured: the model has no weights file"}
+        ? ResidentMemory{-1, "not measured: the model is no network"}
         : measureResidentMemory(weights, fastest);
     return footprint;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/catch.h"
 #include "tests/support/run_program.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/scratch_folder.h"
 
 #include <chrono>
 #include <fstream>
@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 using namespace wattline::test;
+using wattline::ScratchFolder;
 
 namespace {
 
@@ -95,7 +96,7 @@ TEST_CASE("text in a feed is refused with its line", "[cli]") {
 }
 
 TEST_CASE("Ctrl-C ends a feed that is silent", "[cli]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     const auto feed = (folder / "feed").string();
     REQUIRE(::mkfifo(feed.c_str(), 0600) == 0);
     ProgramOptions options;
@@ -110,7 +111,7 @@ TEST_CASE("Ctrl-C ends a feed that is silent", "[cli]") {
 }
 
 TEST_CASE("a trace is forecast into a CSV file with the actual values beside", "[cli]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     std::ofstream trace(folder / "node.csv");
     trace << "timestamp,power_W\n";
     for (int i = 0; i < 30; ++i) trace << 1700000000 + 2 * i << ',' << 1000 + 10 * i << '\n';
@@ -142,7 +143,7 @@ TEST_CASE("a bundle or trace that cannot be read is named", "[cli]") {
 }
 
 TEST_CASE("a place that cannot be written to is named with the reason", "[cli]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     std::ofstream trace(folder / "node.csv");
     trace << "timestamp,power_W\n";
     for (int i = 0; i < 30; ++i) trace << 1700000000 + 2 * i << ",1000\n";

@@ -5,7 +5,7 @@
 #include "core/store/tensor_file.h"
 #include "core/train/training_backend.h"
 #include "tests/support/catch.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/scratch_folder.h"
 #include "tests/torch/made_dataset.h"
 #include "tests/torch/specs.h"
 
@@ -77,7 +77,7 @@ TEST_CASE("a trained student ships: the bundle forecasts without torch what it d
     const auto dataset = tests::dutyCycle();
     const auto job = tests::shortJob(dataset, "student", 200);
     const auto model = torchBackend().train(job, {}, [](const LossPoint&) {}).model;
-    const test::TemporaryFolder folder;
+    const ScratchFolder folder;
     model->save(folder / "student.wlb");
     const auto native = NativeStudent::load(folder / "student.wlb");
     CHECK(native->parameterCount() == model->parameterCount());

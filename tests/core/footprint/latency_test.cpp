@@ -84,7 +84,7 @@ TEST_CASE("the fastest way to run a model stands first", "[footprint]") {
     CHECK(footprint.params == 7);
     CHECK(footprint.bytes == 0);
     CHECK(footprint.resident.bytes == -1);
-    CHECK(footprint.resident.how == "not measured: the model has no weights file");
+    CHECK(footprint.resident.how == "not measured: the model is no network");
 }
 
 TEST_CASE("weights that are gone are named, not measured as nothing", "[footprint]") {

@@ -3,7 +3,7 @@
 #include "core/store/tensor_file.h"
 #include "core/trace/error.h"
 #include "tests/support/catch.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/scratch_folder.h"
 
 #include <functional>
 #include <limits>
@@ -18,7 +18,7 @@ std::filesystem::path fixture(const char* name) {
 
 /// The message with which a bundle is refused after `spoil` was at it.
 std::string refusal(const std::function<void(TensorFile&)>& spoil) {
-    const test::TemporaryFolder folder;
+    const ScratchFolder folder;
     auto file = readTensorFile(fixture("student.wlb"));
     spoil(file);
     writeTensorFile(folder / "spoiled.wlb", file);

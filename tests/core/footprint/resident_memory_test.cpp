@@ -2,7 +2,7 @@
 #include "core/footprint/helper_process.h"
 #include "core/footprint/resident_memory.h"
 #include "tests/support/catch.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/scratch_folder.h"
 
 #include <fstream>
 
@@ -20,7 +20,7 @@ TEST_CASE("the student's memory is measured in a process of its own", "[footprin
 }
 
 TEST_CASE("memory that cannot be measured is missing, with the reason, never 0", "[footprint]") {
-    const test::TemporaryFolder folder;
+    const ScratchFolder folder;
     std::ofstream(folder / "no.wlb") << "no weights";
     const auto memory = measureResidentMemory(folder / "no.wlb", Engine::native);
     CHECK(memory.bytes == -1);

@@ -5,7 +5,7 @@
 #include "core/store/tensor_file.h"
 #include "core/trace/error.h"
 #include "tests/support/catch.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/scratch_folder.h"
 #include "tests/support/traces.h"
 
 #include <cmath>
@@ -115,7 +115,7 @@ TEST_CASE("longer ridge forecasts roll on their own output", "[forecast][ridge]"
 }
 
 TEST_CASE("a ridge model comes back from its file as it was", "[forecast][ridge]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     const auto dataset = referenceDataset();
     const auto ridge = referenceRidge(dataset);
     ridge.save(folder / "ridge.safetensors");
@@ -127,7 +127,7 @@ TEST_CASE("a ridge model comes back from its file as it was", "[forecast][ridge]
 }
 
 TEST_CASE("a file of another model is not taken for ridge", "[forecast][ridge]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     TensorFile other;
     other.metadata["kind"] = "gru";
     other.tensors["weights"] = StoredTensor::of({1}, {1.f});

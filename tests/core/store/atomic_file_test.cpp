@@ -2,13 +2,12 @@
 #include "core/store/atomic_file.h"
 #include "core/trace/error.h"
 #include "tests/support/catch.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/scratch_folder.h"
 
 #include <fstream>
 #include <sys/stat.h>
 
 using namespace wattline;
-using test::TemporaryFolder;
 
 namespace {
 std::size_t filesIn(const std::filesystem::path& folder) {
@@ -18,7 +17,7 @@ std::size_t filesIn(const std::filesystem::path& folder) {
 }  // namespace
 
 TEST_CASE("a file is replaced whole and nothing else is left behind", "[store]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     writeFileAtomically(folder / "a.json", "old");
     writeFileAtomically(folder / "a.json", "new content");
     CHECK(readWholeFile(folder / "a.json") == "new content");
@@ -26,7 +25,7 @@ TEST_CASE("a file is replaced whole and nothing else is left behind", "[store]")
 }
 
 TEST_CASE("a writer that fails leaves the old file and no temporary", "[store]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     writeFileAtomically(folder / "a.h5", "old");
     const auto halfWritten = [](const std::filesystem::path& temporary) {
         std::ofstream(temporary) << "half";
@@ -48,7 +47,7 @@ TEST_CASE("a failed write names the file and the system's reason", "[store]") {
 }
 
 TEST_CASE("reading refuses what is no regular file or too large", "[store]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     CHECK_THROWS_AS(readWholeFile("/dev/zero"), Error);
     REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
     CHECK_THROWS_AS(readWholeFile(folder / "pipe"), Error);  // and does not hang

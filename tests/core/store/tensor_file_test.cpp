@@ -3,13 +3,12 @@
 #include "core/store/tensor_file.h"
 #include "core/trace/error.h"
 #include "tests/support/catch.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/scratch_folder.h"
 
 #include <cstring>
 #include <random>
 
 using namespace wattline;
-using test::TemporaryFolder;
 
 namespace {
 
@@ -31,7 +30,7 @@ TensorFile sample() {
 }  // namespace
 
 TEST_CASE("weights come back bit for bit", "[store]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     writeTensorFile(folder / "a.safetensors", sample());
     const auto back = readTensorFile(folder / "a.safetensors");
     CHECK(back.metadata.at("kind") == "student");
@@ -47,7 +46,7 @@ TEST_CASE("weights come back bit for bit", "[store]") {
 TEST_CASE("a file written by the safetensors library is read", "[store]") {
     // The bytes that safetensors 0.4 (Python) writes for {"x": float32 [[1.0, -2.0]]}.
     const std::string header = R"({"x":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}})";
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     writeFileAtomically(
         folder / "x.safetensors", layout(header, std::string("\0\0\x80\x3f\0\0\0\xc0", 8)));
     CHECK(readTensorFile(folder / "x.safetensors").at("x").floats()
@@ -55,7 +54,7 @@ TEST_CASE("a file written by the safetensors library is read", "[store]") {
 }
 
 TEST_CASE("a hostile weights file ends in an error that names it", "[store]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     const auto header = GENERATE(as<std::string>{},
         R"({"x":{"dtype":"F32","shape":[2],"data_offsets":[0,9]}})",
         R"({"x":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}})",
@@ -75,13 +74,13 @@ TEST_CASE("a hostile weights file ends in an error that names it", "[store]") {
 }
 
 TEST_CASE("deep nesting in the header cannot exhaust the stack", "[store]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     writeFileAtomically(folder / "deep", layout(std::string(500'000, '['), ""));
     CHECK_THROWS_AS(readTensorFile(folder / "deep"), Error);
 }
 
 TEST_CASE("any damaged byte is either read or refused, never a crash", "[store]") {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     writeTensorFile(folder / "a", sample());
     const auto good = readWholeFile(folder / "a");
     std::mt19937 random(1);
