@@ -93,6 +93,13 @@ std::vector<Tick> logTicks(const Interval& range, int most) {
         }
         std::sort(ticks.begin(), ticks.end(), [](auto& a, auto& b) { return a.at < b.at; });
     }
+    constexpr std::size_t kFewestTicks = 3;  // with fewer nobody can read a value off the axis
+    if (ticks.size() < kFewestTicks && range.length() < 1) {
+        ticks = valueTicks({std::pow(10, range.from), std::pow(10, range.to)}, most);
+        for (auto& tick : ticks) {
+            tick.at = std::log10(tick.at);
+        }
+    }
     return ticks;
 }
 
@@ -103,6 +110,19 @@ Interval niceLimits(const Interval& data, int ticks) {
     }
     const double step = niceStep(data.length(), ticks);
     return {std::floor(data.from / step + 1e-9) * step, std::ceil(data.to / step - 1e-9) * step};
+}
+
+double symmetricLimit(double largest) {
+    if (!(largest > 0)) {
+        return 1;
+    }
+    const double power = std::pow(10, std::floor(std::log10(largest)));
+    for (const double factor : {1.0, 1.5, 2.0, 3.0, 5.0, 7.0}) {
+        if (factor * power >= largest * (1 - 1e-9)) {
+            return factor * power;
+        }
+    }
+    return 10 * power;
 }
 
 }  // namespace wattline

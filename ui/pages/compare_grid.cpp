@@ -109,7 +109,7 @@ void CompareGrid::equalRanges(bool keepZoom) {
     if (keepZoom && !(before.x == limitsBefore.x)) {
         m_view.showX(before.x);
     }
-    const double symmetric = niceLimits({-residual, residual}, 2).to;
+    const double symmetric = symmetricLimit(residual);
     for (auto* panel : panels()) {
         panel->setResidualRange(symmetric);
     }

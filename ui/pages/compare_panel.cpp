@@ -43,7 +43,7 @@ ComparePanel::ComparePanel(
     m_plot->setTimeTag(TimePlot::TimeTag::top);
     m_strip->setReadout(ReadoutKind::none);
     m_strip->setFixedHeight(kStripPx);
-    m_strip->setMostValueTicks(2);
+    m_strip->setMostValueTicks(3);
     m_plot->setReadoutRows([this](double timeS) { return readout(timeS); });
     for (auto* plot : {m_plot, m_strip}) {
         plot->shareView(view);

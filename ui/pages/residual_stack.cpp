@@ -40,12 +40,12 @@ ResidualStack::ResidualStack(
         strip->setUnit(unit);
         strip->shareView(&m_view);
         strip->shareCursor(&m_cursor);
-        strip->setMostValueTicks(2);
+        strip->setMostValueTicks(3);
         strip->setSeries({{title, {model}, residual.timeS, residual.values, true}});
         layout->addWidget(strip);
         m_strips.push_back(strip);
     }
-    const double symmetric = niceLimits({-largest, largest}, 2).to;
+    const double symmetric = symmetricLimit(largest);
     for (auto* strip : m_strips) {
         strip->setOwnValues(Interval{-symmetric, symmetric});
     }

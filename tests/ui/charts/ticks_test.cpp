@@ -2,6 +2,7 @@
 #include "tests/support/catch.h"
 #include "ui/charts/ticks.h"
 
+#include <cmath>
 #include <string>
 
 using namespace wattline;
@@ -35,6 +36,23 @@ TEST_CASE("time ticks stand at round minutes and seconds", "[ticks]") {
 TEST_CASE("log ticks are powers of ten, finer below two decades", "[ticks]") {
     CHECK(labels(logTicks({-2, 4}, 10)) == "0.01 0.1 1 10 100 1 k 10 k");
     CHECK(labels(logTicks({-1, 0}, 10)) == "0.1 0.2 0.5 1");
+}
+
+TEST_CASE("a log axis over a small part of a decade can still be read", "[ticks]") {
+    const auto ticks = logTicks({std::log10(57), std::log10(143)}, 6);
+    CHECK(labels(ticks) == "60 80 100 120 140");
+    CHECK(ticks[2].at == Approx(2.0));  // 100
+}
+
+TEST_CASE("a residual strip is no taller than its residuals need and has three labels", "[ticks]") {
+    CHECK(symmetricLimit(0) == 1);
+    CHECK(symmetricLimit(2511) == Approx(3000));
+    CHECK(symmetricLimit(0.31) == Approx(0.5));
+    CHECK(symmetricLimit(7100) == Approx(10000));
+    for (const double largest : {1.0, 1.3, 1.8, 2.5, 4.0, 6.0, 8.0}) {
+        const double limit = symmetricLimit(largest);
+        CHECK(valueTicks({-limit, limit}, 3).size() == 3);
+    }
 }
 
 TEST_CASE("limits end on ticks and hold the data, flat data get some room", "[ticks]") {
