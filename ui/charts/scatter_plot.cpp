@@ -98,10 +98,6 @@ void ScatterPlot::paintUnder(QPainter& painter) {
     }
     steps << QPointF(plotRect().right(), steps.last().y());
     painter.drawPolyline(steps);
-    painter.setFont(fontOfSize(10));
-    const auto text = tr("Pareto front");
-    const double width = QFontMetricsF(painter.font()).horizontalAdvance(text);
-    painter.drawText(QPointF(plotRect().right() - width, steps.last().y() + 12), text);
 }
 
 void ScatterPlot::paintOver(QPainter& painter) {
@@ -121,6 +117,31 @@ void ScatterPlot::paintOver(QPainter& painter) {
         painter.fillRect(place, colors()(ColorRole::base));
         painter.drawText(QPointF(place.left(), place.top() + metrics.ascent()), point.name);
     }
+    nameFront(painter, taken);
+}
+
+void ScatterPlot::nameFront(QPainter& painter, const std::vector<QRectF>& taken) const {
+    if (m_front.empty()) {
+        return;
+    }
+    painter.setFont(fontOfSize(10));
+    painter.setPen(colors()(ColorRole::textSecondary));
+    const QFontMetricsF metrics(painter.font());
+    const auto text = tr("Pareto front");
+    const QSizeF size(metrics.horizontalAdvance(text), metrics.height());
+    constexpr double kOffLinePx = 3;
+    const double y = at(m_points[m_front.back()]).y();
+    const double left = plotRect().right() - size.width();
+    QRectF place(QPointF(left, y + kOffLinePx), size);
+    const auto hidden = [&] {
+        return std::any_of(taken.begin(), taken.end(),
+            [&](const QRectF& other) { return other.intersects(place); });
+    };
+    // Below the line, else further down: the front has nothing below it.
+    while (hidden() && place.bottom() + size.height() <= plotRect().bottom()) {
+        place.translate(0, size.height() / 2);
+    }
+    painter.drawText(QPointF(place.left(), place.top() + metrics.ascent()), text);
 }
 
 DataTable ScatterPlot::visibleData() const {

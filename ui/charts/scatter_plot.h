@@ -36,6 +36,7 @@ protected:
 
 private:
     QPointF at(const ScatterPoint& point) const;
+    void nameFront(QPainter& painter, const std::vector<QRectF>& taken) const;
 
     std::vector<ScatterPoint> m_points;
     std::vector<std::size_t> m_front;
