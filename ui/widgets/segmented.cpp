@@ -8,6 +8,18 @@
 
 namespace wattline {
 
+namespace {
+
+/// The checked segment is bold by the style sheet, which the size hint does not know of.
+int boldWidth(const QToolButton& button, const QString& text) {
+    constexpr int kPaddingPx = 24;
+    QFont font = button.font();
+    font.setBold(true);
+    return QFontMetrics(font).horizontalAdvance(text) + kPaddingPx;
+}
+
+}  // namespace
+
 Segmented::Segmented(const QString& name, const QStringList& texts, QWidget* parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this)) {
@@ -20,8 +32,12 @@ Segmented::Segmented(const QString& name, const QStringList& texts, QWidget* par
         button->setText(text);
         button->setAccessibleName(QStringLiteral("%1: %2").arg(name, text));
         button->setCheckable(true);
+        button->setMinimumWidth(boldWidth(*button, text));
         const auto count = m_group->buttons().size();
-        button->setProperty("segment", count == 0 ? "first" : count + 1 == texts.size() ? "last" : "middle");
+        button->setProperty("segment",
+            count == 0                      ? "first"
+                : count + 1 == texts.size() ? "last"
+                                            : "middle");
         m_group->addButton(button, static_cast<int>(count));
         row->addWidget(button);
     }

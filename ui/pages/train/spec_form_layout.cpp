@@ -64,7 +64,7 @@ SpecForm::SpecForm(QWidget* parent)
     : QFrame(parent)
     , m_preview(new SplitPreview(this)) {
     setProperty("panel", true);
-    setFixedWidth(360);
+    setFixedWidth(376);  // 360 for the fields, 16 for the scroll bar of a low screen
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(1, 1, 1, 1);
     all->setSpacing(0);

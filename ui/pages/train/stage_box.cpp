@@ -4,6 +4,7 @@
 
 #include "ui/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon.h"
 
 #include <QHBoxLayout>
@@ -38,14 +39,13 @@ StageBox::StageBox(const QString& title, QWidget* parent)
     , m_title(title)
     , m_icon(new QLabel(this))
     , m_time(new QLabel(this))
-    , m_note(new QLabel(this))
+    , m_note(new ElidedLabel(this))
     , m_bar(new QProgressBar(this)) {
     setProperty("panel", true);
     auto* name = new QLabel(title, this);
     name->setFont(fontOfSize(12, true));
     m_time->setProperty("role", "secondary");
     m_note->setProperty("role", "secondary");
-    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(4);
     m_bar->setRange(0, 1000);
@@ -82,7 +82,6 @@ void StageBox::setStage(const StageProgress& stage) {
     else if (stage.status == JobStatus::waiting)
         note = stage.jobs == 1 ? tr("waits") : tr("%1 jobs wait").arg(stage.jobs);
     m_note->setText(note);
-    m_note->setToolTip(note);
     m_bar->setValue(static_cast<int>(stage.fraction * 1000));
     m_bar->setVisible(running);
     setAccessibleName(QStringLiteral("%1: %2").arg(m_title, note));
