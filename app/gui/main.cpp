@@ -10,6 +10,7 @@
 #include "ui/theme_setting.h"
 
 #include <QApplication>
+#include <QScreen>
 #include <QStyleFactory>
 #include <QTimer>
 
@@ -49,9 +50,23 @@ void saveScreenshotsWhenDone(MainWindow& window, const std::filesystem::path& fo
     timer->start(std::chrono::milliseconds(200));
 }
 
+/// Maximised where the window would not fit: its edges and the status bar must not leave the
+/// screen.
+void showOnScreen(MainWindow& window) {
+    const QSize screen = window.screen()->availableSize();
+    if (window.width() >= screen.width() || window.height() >= screen.height())
+        window.showMaximized();
+    else
+        window.show();
+}
+
 int showWindow(const GuiOptions& options) {
     MainWindow window({readTraces, runWithTorch});
-    window.show();
+    const bool pictures = !options.tour.empty() || !options.screenshots.empty();
+    if (pictures)
+        window.show();  // always of the same size
+    else
+        showOnScreen(window);
     if (!options.tour.empty()) {
         const int code = takeTour(window, options.tour);
         window.close();
