@@ -33,6 +33,11 @@ target_compile_options(wattline_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
     target_compile_options(wattline_options INTERFACE -Wno-dangling-reference)
 endif()
+# GCC 12 warns inside its own std::string at -O3 (GCC bugs 105329 and 105651, mended in 13).
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(wattline_options INTERFACE
+        $<$<CONFIG:Release>:-Wno-restrict> $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
+endif()
 if(WATTLINE_WERROR)
     target_compile_options(wattline_options INTERFACE -Werror)
 endif()
