@@ -3,6 +3,7 @@
 #include "core/trace/error.h"
 #include "core/train/training_backend.h"
 #include "tests/support/catch.h"
+#include "tests/support/scratch_folder.h"
 #include "tests/torch/made_dataset.h"
 #include "tests/torch/specs.h"
 
@@ -20,14 +21,6 @@ std::vector<float> forecasts(const TrainedModel& model, const Dataset& dataset) 
     model.predictMany(windows, 1, out);
     return out;
 }
-
-/// A checkpoint path that is gone afterwards.
-struct Checkpoint {
-    std::filesystem::path path
-        = std::filesystem::temp_directory_path() / "wattline_control_test.ckpt";
-    Checkpoint() { std::filesystem::remove(path); }
-    ~Checkpoint() { std::filesystem::remove(path); }
-};
 
 /// Trains and requests a stop once `step` is reported.
 void trainUntil(const TrainJob& job, int step) {
@@ -52,10 +45,11 @@ TEST_CASE("a training stopped twice and resumed ends with the weights of an unin
     job.model.dropout = 0.1;
     const auto whole = torchBackend().train(job, RunControl(), nullptr);
 
-    const Checkpoint checkpoint;
-    job.checkpoint = checkpoint.path;
+    const ScratchFolder scratch("control");
+    const auto checkpoint = scratch / "control.ckpt";
+    job.checkpoint = checkpoint;
     trainUntil(job, 17);
-    REQUIRE(std::filesystem::exists(checkpoint.path));
+    REQUIRE(std::filesystem::exists(checkpoint));
     trainUntil(job, 41);
     std::vector<int> steps;
     const auto resumed = torchBackend().train(
@@ -66,14 +60,15 @@ TEST_CASE("a training stopped twice and resumed ends with the weights of an unin
     CHECK(resumed.summary.bestStep == whole.summary.bestStep);
     CHECK(resumed.summary.plateau == whole.summary.plateau);
     // Its model is in memory only: a kill before it is saved must not lose the training.
-    CHECK(std::filesystem::exists(checkpoint.path));
+    CHECK(std::filesystem::exists(checkpoint));
 }
 
 TEST_CASE("a checkpoint of another training is refused by name, not resumed", "[train]") {
     const auto dataset = dutyCycle();
-    const Checkpoint checkpoint;
+    const ScratchFolder scratch("control");
+    const auto checkpoint = scratch / "control.ckpt";
     auto job = shortJob(dataset, "student", 60);
-    job.checkpoint = checkpoint.path;
+    job.checkpoint = checkpoint;
     trainUntil(job, 20);
     job.seed = 2;
     CHECK_THROWS_WITH(torchBackend().train(job, RunControl(), nullptr),

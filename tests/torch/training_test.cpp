@@ -2,6 +2,7 @@
 #include "core/trace/error.h"
 #include "core/train/training_backend.h"
 #include "tests/support/catch.h"
+#include "tests/support/scratch_folder.h"
 #include "tests/torch/made_dataset.h"
 #include "tests/torch/specs.h"
 
@@ -88,11 +89,11 @@ TEST_CASE("loss points come in order, and the best is the one that is kept", "[t
 
 TEST_CASE("a saved model forecasts to the bit what it forecast before", "[train]") {
     const auto dataset = dutyCycle();
-    const auto path = std::filesystem::temp_directory_path() / "wattline_saved_model_test.wlb";
+    const ScratchFolder scratch("saved-model");
+    const auto path = scratch / "gru.wlb";
     const auto trained = train(shortJob(dataset, "gru", 20)).model;
     trained->save(path);
     const auto loaded = torchBackend().load(path, Device::cpu);
-    std::filesystem::remove(path);
     CHECK(forecasts(*loaded, dataset) == forecasts(*trained, dataset));
     CHECK(loaded->spec().name == "gru");
     CHECK(loaded->parameterCount() == trained->parameterCount());

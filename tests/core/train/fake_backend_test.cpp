@@ -3,6 +3,7 @@
 #include "core/trace/error.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_backend.h"
+#include "tests/support/scratch_folder.h"
 
 #include <cmath>
 #include <filesystem>
@@ -60,8 +61,8 @@ TEST_CASE("the test double learns the recurrence of a sine", "[support]") {
 
 TEST_CASE("the test double goes on from its checkpoint to the bit", "[support]") {
     const auto data = sine();
-    const auto path = std::filesystem::temp_directory_path() / "wattline_fake_checkpoint.bin";
-    std::filesystem::remove(path);
+    const ScratchFolder scratch("fake-backend");
+    const auto path = scratch / "checkpoint.bin";
     FakeBackend whole, halves;
     const auto reference = whole.train(job(data), {}, [](const LossPoint&) {});
     std::stop_source stop;
@@ -77,5 +78,4 @@ TEST_CASE("the test double goes on from its checkpoint to the bit", "[support]")
     CHECK(halves.stepsDone() == 4000);
     CHECK(dynamic_cast<const FakeModel&>(*resumed.model).weights()
         == dynamic_cast<const FakeModel&>(*reference.model).weights());
-    std::filesystem::remove(path);
 }
