@@ -2,7 +2,7 @@
 // Keeps what is read as traces in memory: sorted, without duplicates, each repair a finding.
 #pragma once
 
-#include "core/ingest/trace_sink.h"
+#include "core/trace/trace_sink.h"
 
 namespace wattline {
 

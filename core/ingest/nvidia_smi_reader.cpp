@@ -52,10 +52,13 @@ public:
 
     std::string expects() const override { return "timestamp, index, power.draw [W], ..."; }
 
-    bool recognises(const TableHead& head) const override {
-        return head.find({"timestamp"})
-            && (head.find({"power.draw"}) || head.find({"power.draw.instant"})
-                || head.find({"power.draw.average"}) || head.find({"utilization.gpu"}));
+    Match match(const FileHead& head) const override {
+        const auto& table = head.table;
+        return table && table->find({"timestamp"})
+                && table->find(
+                    {"power.draw", "power.draw.instant", "power.draw.average", "utilization.gpu"})
+            ? Match::certain
+            : Match::no;
     }
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {

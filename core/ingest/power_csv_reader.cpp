@@ -86,9 +86,10 @@ public:
         return "timestamp, power_W, and perhaps run, device, workload, scenario, phase";
     }
 
-    bool recognises(const TableHead& head) const override {
-        const Roles roles = rolesOf(head);
-        return roles.time && !roles.power.empty();
+    Match match(const FileHead& head) const override {
+        if (!head.table) return Match::no;
+        const Roles roles = rolesOf(*head.table);
+        return roles.time && !roles.power.empty() ? Match::possible : Match::no;
     }
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/read_traces.h"
 
+#include "core/ingest/detect.h"
 #include "core/ingest/find_files.h"
 #include "core/ingest/memory_sink.h"
 #include "core/ingest/readers.h"
@@ -30,16 +31,10 @@ const TraceReader& readerCalled(const std::string& name, const Readers& readers)
         "--format", "there is no format \"" + name + "\".", "Formats: " + nameList(readers) + ".");
 }
 
-const TraceReader* readerOf(const TableHead& head, const Readers& readers) {
-    for (const auto& reader : readers) {
-        if (reader->recognises(head)) return reader.get();
-    }
-    return nullptr;
-}
-
 [[noreturn]] void refuseUnknown(
-    const std::filesystem::path& path, const TableHead& head, const Readers& readers) {
-    if (isSupercloudTable(head)) {
+    const std::filesystem::path& path, const FileHead& head, const Readers& readers) {
+    if (!head.table) throw Error(*head.noTable);
+    if (isSupercloudTable(*head.table)) {
         throw Error(path.string() + ":1", "this table describes jobs; it is no trace.",
             "Open the time series or their folder: the table is joined to them by itself.");
     }
@@ -47,16 +42,17 @@ const TraceReader* readerOf(const TableHead& head, const Readers& readers) {
     for (const auto& reader : readers) {
         expected += "\n  " + reader->info().name + ": " + reader->expects();
     }
-    throw Error(path.string() + ":1", "no reader knows these columns: \"" + head.firstLine + "\".",
+    throw Error(path.string() + ":1",
+        "no reader knows these columns: \"" + head.table->firstLine + "\".",
         "Expected one of" + expected);
 }
 
-struct OpenedTable {
-    explicit OpenedTable(const std::filesystem::path& path)
+struct OpenedFile {
+    explicit OpenedFile(const std::filesystem::path& path)
         : source(path)
-        , head(readTableHead(source)) { }
+        , head(readFileHead(source)) { }
     ByteSource source;
-    TableHead head;
+    FileHead head;
 };
 
 /// Reads one file after the other into one result.
@@ -72,22 +68,26 @@ public:
         m_control.checkpoint();
         const auto opened = open(file);
         if (!opened) return;
-        if (const TraceReader* reader = readerFor(opened->head, file.named)) {
+        if (const TraceReader* reader = readerFor(*opened, file)) {
             readWith(*reader, opened->source);
         } else if (file.named) {
             refuseUnknown(file.path, opened->head, m_readers);
         } else {
-            result.skipped.push_back(
-                {file.path, isSupercloudTable(opened->head) ? "describes jobs" : "no trace"});
+            result.skipped.push_back({file.path, whyNoTrace(opened->head)});
         }
     }
 
     ReadResult result;
 
 private:
-    std::unique_ptr<OpenedTable> open(const FoundFile& file) {
+    static std::string whyNoTrace(const FileHead& head) {
+        if (!head.table) return head.noTable->problem();
+        return isSupercloudTable(*head.table) ? "describes jobs" : "no trace";
+    }
+
+    std::unique_ptr<OpenedFile> open(const FoundFile& file) {
         try {
-            return std::make_unique<OpenedTable>(file.path);
+            return std::make_unique<OpenedFile>(file.path);
         } catch (const Error& error) {
             if (file.named) throw;
             result.skipped.push_back({file.path, error.problem()});
@@ -95,9 +95,9 @@ private:
         }
     }
 
-    const TraceReader* readerFor(const TableHead& head, bool named) const {
-        if (!m_forced) return readerOf(head, m_readers);
-        return named || m_forced->recognises(head) ? m_forced : nullptr;
+    const TraceReader* readerFor(const OpenedFile& opened, const FoundFile& file) const {
+        if (!m_forced) return detectReader(opened.head, m_readers, file.path.string());
+        return file.named || m_forced->match(opened.head) != Match::no ? m_forced : nullptr;
     }
 
     void readWith(const TraceReader& reader, ByteSource& source) {

@@ -13,6 +13,7 @@ namespace wattline {
 
 struct ReadOptions {
     std::string format;  ///< a name of `formats()`; empty = detect by content
+    std::vector<FindingKind> asRead;  ///< repairs that are switched off: these are only reported
 };
 
 /// One readable file as it was opened, for the tree and for the result's provenance.

@@ -14,8 +14,7 @@ std::unique_ptr<TraceReader> makeSupercloudCpuReader();
 std::unique_ptr<TraceReader> makeNvidiaSmiReader();
 std::unique_ptr<TraceReader> makePowerCsvReader();
 
-/// All of them, the more particular before the more general: the first that recognises a file reads
-/// it.
+/// All of them, in the order in which `formats` lists them.
 std::vector<std::unique_ptr<TraceReader>> makeReaders();
 
 }  // namespace wattline

@@ -27,8 +27,10 @@ public:
 
     std::string expects() const override { return "Step, Node, EpochTime, CPUUtilization, ..."; }
 
-    bool recognises(const TableHead& head) const override {
-        return head.exactly("Step") && head.exactly("EpochTime");
+    Match match(const FileHead& head) const override {
+        const auto& table = head.table;
+        return table && table->exactly("Step") && table->exactly("EpochTime") ? Match::certain
+                                                                              : Match::no;
     }
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {

@@ -54,8 +54,11 @@ public:
         return "timestamp, gpu_index, utilization_gpu_pct, ..., power_draw_W";
     }
 
-    bool recognises(const TableHead& head) const override {
-        return head.exactly("timestamp") && head.exactly("utilization_gpu_pct");
+    Match match(const FileHead& head) const override {
+        const auto& table = head.table;
+        return table && table->exactly("timestamp") && table->exactly("utilization_gpu_pct")
+            ? Match::certain
+            : Match::no;
     }
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {

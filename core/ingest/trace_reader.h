@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/ingest/byte_source.h"
+#include "core/ingest/file_head.h"
 #include "core/ingest/read_traces.h"
-#include "core/ingest/table_head.h"
-#include "core/ingest/trace_sink.h"
 #include "core/trace/run_control.h"
+#include "core/trace/trace_sink.h"
 
 namespace wattline {
 
@@ -17,7 +17,7 @@ public:
     /// The columns a file of this format must have, for people: "timestamp, power_draw_W".
     virtual std::string expects() const = 0;
     /// Whether a file that begins like this is of this format. The name of the file has no say.
-    virtual bool recognises(const TableHead& head) const = 0;
+    virtual Match match(const FileHead& head) const = 0;
     /// Streams the file into the sink; memory does not depend on its size.
     /// @throws Error naming the line, what was expected and the text found; Interrupted when
     /// stopped

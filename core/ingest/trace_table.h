@@ -6,7 +6,7 @@
 #include "core/ingest/csv_reader.h"
 #include "core/ingest/finding_tally.h"
 #include "core/ingest/time_stamp.h"
-#include "core/ingest/trace_sink.h"
+#include "core/trace/trace_sink.h"
 
 #include <cstdint>
 #include <functional>

@@ -29,8 +29,22 @@ std::string_view toString(FindingKind kind) {
     case FindingKind::incompleteFile: return "incomplete file";
     case FindingKind::shortSegment: return "segment too short";
     case FindingKind::assumption: return "assumption";
+    case FindingKind::stuckSensor: return "stuck sensor";
+    case FindingKind::clampedValue: return "value clamped";
+    case FindingKind::counterReset: return "counter reset";
+    case FindingKind::membership: return "GPU appears or vanishes";
+    case FindingKind::stepDrift: return "step drifts";
+    case FindingKind::twoClocks: return "two clocks";
+    case FindingKind::repeatedBoard: return "board told several times";
     }
     return "";
+}
+
+std::vector<FindingKind> findingKinds() {
+    std::vector<FindingKind> kinds;
+    for (int i = 0; i <= static_cast<int>(FindingKind::repeatedBoard); ++i)
+        kinds.push_back(static_cast<FindingKind>(i));
+    return kinds;
 }
 
 std::string labelOr(const Labels& labels, const std::string& key, const std::string& fallback) {
@@ -51,6 +65,10 @@ const Channel* Trace::firstPower() const {
 }
 
 std::string Trace::title() const {
+    return titleOf(labels, source);
+}
+
+std::string titleOf(const Labels& labels, const std::string& source) {
     std::string text;
     const auto add = [&](const std::string& part) {
         if (!part.empty()) text += text.empty() ? part : " · " + part;

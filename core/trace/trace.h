@@ -33,7 +33,14 @@ enum class FindingKind {
     unitGuess,
     incompleteFile,
     shortSegment,
-    assumption
+    assumption,
+    stuckSensor,
+    clampedValue,
+    counterReset,
+    membership,  ///< a GPU appears or vanishes
+    stepDrift,
+    twoClocks,
+    repeatedBoard  ///< one board's power told once for each of its slices (MIG)
 };
 std::string_view toString(FindingKind kind);  ///< "gap", "duplicate time stamp", ...
 
@@ -49,8 +56,13 @@ struct Finding {
     std::string action;  ///< "kept missing", "row dropped", "last one kept"
 };
 
+/// All kinds, in the order of the enumeration: for options and tests.
+std::vector<FindingKind> findingKinds();
+
 /// Open map with well-known keys: source, run, job, node, gpu, site, label, state, user.
 using Labels = std::map<std::string, std::string>;
+/// "run 3 · node0 · GPU 1": the labels that tell traces of one source apart; else the source.
+std::string titleOf(const Labels& labels, const std::string& source);
 std::string labelOr(const Labels& labels, const std::string& key, const std::string& fallback = {});
 
 struct Trace {

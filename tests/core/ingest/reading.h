@@ -13,7 +13,7 @@
 namespace wattline::test {
 
 inline ReadResult read(const std::filesystem::path& path, const std::string& format = {}) {
-    return readTraces({path}, {format}, {});
+    return readTraces({path}, {.format = format, .asRead = {}}, {});
 }
 
 inline std::vector<Trace> readText(
