@@ -2,7 +2,7 @@
 #include "core/ingest/memory_sink.h"
 
 #include "core/ingest/number.h"
-#include "core/ingest/time_order.h"
+#include "core/trace/time_order.h"
 
 #include <algorithm>
 #include <cmath>

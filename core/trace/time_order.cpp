@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/time_order.h"
+#include "core/trace/time_order.h"
 
 #include <fmt/format.h>
 
