@@ -2,6 +2,7 @@
 // From paths to traces in memory: detection by content, folders walked, findings kept.
 #pragma once
 
+#include "core/ingest/column_mapping.h"
 #include "core/trace/run_control.h"
 #include "core/trace/trace.h"
 
@@ -14,6 +15,8 @@ namespace wattline {
 struct ReadOptions {
     std::string format;  ///< a name of `formats()`; empty = detect by content
     std::vector<FindingKind> asRead;  ///< repairs that are switched off: these are only reported
+    std::optional<ColumnMapping> mapping = {};  ///< which column means what, for formats that ask
+    std::filesystem::path mappingMemory = {};  ///< mappings chosen before; empty = none is used
 };
 
 /// One readable file as it was opened, for the tree and for the result's provenance.

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Mappings that people chose, for the next file of the same shape.
+#pragma once
+
+#include "core/ingest/column_mapping.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace wattline {
+
+/// $XDG_CONFIG_HOME/wattline/mappings.json, else below ~/.config; empty without a home.
+std::filesystem::path mappingMemoryPath();
+
+/// The mapping remembered for tables with this header (without one: with so many columns). Nothing
+/// for a memory that is missing, unreadable or damaged: it is a convenience, never in the way.
+std::optional<ColumnMapping> recallMapping(
+    const std::filesystem::path& memory, const FileHead& head);
+
+/// Keeps the mapping, at most 200 of them, the newest first. @throws Error when it cannot be
+/// written
+void rememberMapping(
+    const std::filesystem::path& memory, const FileHead& head, const ColumnMapping& mapping);
+
+}  // namespace wattline
