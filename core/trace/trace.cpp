@@ -40,6 +40,29 @@ std::string_view toString(FindingKind kind) {
     return "";
 }
 
+std::string_view idOf(FindingKind kind) {
+    switch (kind) {
+    case FindingKind::gap: return "gap";
+    case FindingKind::duplicateTime: return "duplicate-time";
+    case FindingKind::timeBackwards: return "time-backwards";
+    case FindingKind::missingValue: return "missing-value";
+    case FindingKind::droppedRow: return "dropped-row";
+    case FindingKind::outOfRange: return "out-of-range";
+    case FindingKind::unitGuess: return "unit";
+    case FindingKind::incompleteFile: return "incomplete-file";
+    case FindingKind::shortSegment: return "short-segment";
+    case FindingKind::assumption: return "assumption";
+    case FindingKind::stuckSensor: return "stuck-sensor";
+    case FindingKind::clampedValue: return "clamped";
+    case FindingKind::counterReset: return "counter-reset";
+    case FindingKind::membership: return "membership";
+    case FindingKind::stepDrift: return "step-drift";
+    case FindingKind::twoClocks: return "two-clocks";
+    case FindingKind::repeatedBoard: return "repeated-board";
+    }
+    return "";
+}
+
 std::vector<FindingKind> findingKinds() {
     std::vector<FindingKind> kinds;
     for (int i = 0; i <= static_cast<int>(FindingKind::repeatedBoard); ++i)

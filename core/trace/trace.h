@@ -43,6 +43,8 @@ enum class FindingKind {
     repeatedBoard  ///< one board's power told once for each of its slices (MIG)
 };
 std::string_view toString(FindingKind kind);  ///< "gap", "duplicate time stamp", ...
+/// For options and scripts, never changed: "gap", "duplicate-time", "out-of-range".
+std::string_view idOf(FindingKind kind);
 
 /// One recorded observation about the data; whatever was repaired has one.
 struct Finding {
