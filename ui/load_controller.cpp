@@ -7,6 +7,25 @@
 
 namespace wattline {
 
+namespace {
+
+/// Here, because nothing but the worker may read samples.
+std::vector<double> smallPowerCurve(const OpenResult& content) {
+    constexpr int kColumns = 24;
+    std::vector<double> values;
+    for (const SeriesPtr& series : content.series) {
+        const auto& info = series->info();
+        const auto power = info.firstPower();
+        if (!power || info.samples == 0) continue;
+        for (const auto& point : series->plot(*power, info.startS, info.endS, kColumns))
+            values.push_back(point.y);
+        break;
+    }
+    return values;
+}
+
+}  // namespace
+
 struct LoadController::Outcome {
     std::filesystem::path path;
     DataSetPtr dataSet;
@@ -45,7 +64,8 @@ void LoadController::startNext() {
         control.stop = stop;
         control.onProgress = [this](const Progress& progress) {
             const auto stage = QString::fromStdString(progress.stage);
-            QMetaObject::invokeMethod(this,
+            QMetaObject::invokeMethod(
+                this,
                 [this, stage, fraction = progress.fraction] { Q_EMIT progressed(stage, fraction); },
                 Qt::QueuedConnection);
         };
@@ -59,14 +79,16 @@ LoadController::Outcome LoadController::read(
     const Reader& reader, const std::filesystem::path& path, const RunControl& control) {
     Outcome outcome;
     outcome.path = path;
-    const auto fail = [&](const std::string& where, const std::string& problem, const std::string& advice) {
-        outcome.failure = LoadFailure {path, QString::fromStdString(where), QString::fromStdString(problem),
-            QString::fromStdString(advice)};
-    };
+    const auto fail
+        = [&](const std::string& where, const std::string& problem, const std::string& advice) {
+              outcome.failure = LoadFailure{path, QString::fromStdString(where),
+                  QString::fromStdString(problem), QString::fromStdString(advice)};
+          };
     try {
         auto dataSet = std::make_shared<DataSet>();
         dataSet->path = path;
         dataSet->content = reader({path}, {}, control);
+        dataSet->powerCurve = smallPowerCurve(dataSet->content);
         outcome.dataSet = std::move(dataSet);
     } catch (const Interrupted&) {
         // Neither data nor failure: the user gave up.

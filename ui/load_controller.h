@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads files and folders in the background. What is open stays open until the new data are complete.
+// Reads files and folders in the background. What is open stays open until the new data are
+// complete.
 #pragma once
 
 #include "core/trace/run_control.h"
@@ -17,19 +18,19 @@ namespace wattline {
 /// Why a path could not be read, in words for people.
 struct LoadFailure {
     std::filesystem::path path;
-    QString where;    ///< file and line, as the reader named them
+    QString where;  ///< file and line, as the reader named them
     QString problem;
     QString advice;
 };
 
-/// Lives in the GUI thread. Paths are read one after the other in the order they were asked for; a second request
-/// while the first runs waits its turn.
+/// Lives in the GUI thread. Paths are read one after the other in the order they were asked for; a
+/// second request while the first runs waits its turn.
 class LoadController : public QObject {
     Q_OBJECT
 
 public:
-    using Reader = std::function<ReadResult(const std::vector<std::filesystem::path>&, const ReadOptions&,
-        const RunControl&)>;
+    using Reader = std::function<OpenResult(
+        const std::vector<std::filesystem::path>&, const ReadOptions&, const RunControl&)>;
 
     explicit LoadController(Reader reader, QObject* parent = nullptr);
     ~LoadController() override;
@@ -45,20 +46,21 @@ Q_SIGNALS:
     void loaded(const wattline::DataSetPtr& dataSet);
     void failed(const wattline::LoadFailure& failure);
     void cancelled(const QString& path);
-    void finished();   ///< nothing is being read any more
+    void finished();  ///< nothing is being read any more
 
 private:
     struct Outcome;
 
     void startNext();
     void finish(const Outcome& outcome);
-    static Outcome read(const Reader& reader, const std::filesystem::path& path, const RunControl& control);
+    static Outcome read(
+        const Reader& reader, const std::filesystem::path& path, const RunControl& control);
 
     Reader m_reader;
     std::deque<std::filesystem::path> m_waiting;
     std::optional<std::filesystem::path> m_current;
     std::stop_source m_stop;
-    WorkerThread m_worker {QStringLiteral("load")};
+    WorkerThread m_worker{QStringLiteral("load")};
 };
 
 }  // namespace wattline

@@ -146,7 +146,7 @@ void MainWindow::updateStatus() {
     const auto& dataSets = m_session.workspace().dataSets();
     std::size_t traces = 0, samples = 0;
     for (const DataSetPtr& dataSet : dataSets) {
-        traces += dataSet->content.traces.size();
+        traces += dataSet->content.series.size();
         samples += dataSet->sampleCount();
     }
     m_status->setData(dataSets.empty()

@@ -50,6 +50,8 @@ void MainWindow::makeTracesPage() {
     connect(m_traces, &TracesPage::rangeChanged, this, [this](const QString& text) {
         if (mode() == QLatin1String("traces")) m_status->setHeadline(text);
     });
+    connect(m_traces, &TracesPage::failed, this,
+        [this](const QString& text) { raiseError(QStringLiteral("traces"), text); });
     connect(m_traces, &TracesPage::trainingRequested, this, [this](const QString& path) {
         m_train->form().chooseData(path);
         showMode(QStringLiteral("train"));

@@ -4,6 +4,7 @@
 
 #include "core/trace/error.h"
 #include "ui/charts/plot_exporter.h"
+#include "ui/charts/time_plot.h"
 #include "ui/models/table_data.h"
 #include "ui/paths.h"
 
@@ -69,6 +70,8 @@ void fillPageExport(QMenu& menu, QWidget& page, const ExportReply& reply) {
         if (isFirst) menu.addSection(tr("Plots"));
         isFirst = false;
         addPicture(menu, tr("%1…").arg(shortTitle(*plot)), *plot, reply);
+        const auto* timePlot = qobject_cast<const TimePlot*>(plot);
+        if (timePlot && timePlot->showsPicture()) continue;  // its page exports the samples
         addCsv(menu, tr("%1, visible data…").arg(shortTitle(*plot)), *plot, reply,
             [plot] { return plot->visibleData(); });
     }

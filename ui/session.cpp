@@ -25,9 +25,7 @@ bool isSpecFile(const fs::path& path) {
 }
 
 QList<double> firstPowerCurve(const DataSet& dataSet) {
-    for (const Trace& trace : dataSet.content.traces)
-        if (const Channel* power = trace.firstPower()) return sparklineOf(power->values);
-    return {};
+    return dataSet.powerCurve.empty() ? QList<double>{} : sparklineOf(dataSet.powerCurve);
 }
 
 QString sentence(const QString& problem, const QString& advice) {
@@ -129,7 +127,7 @@ void Session::resumeRun(const ExperimentSpec& spec, const fs::path& folder) {
 void Session::onLoaded(const DataSetPtr& dataSet) {
     m_recent.add({toQString(dataSet->path), RecentFile::Kind::data,
         QStringLiteral("%1 · %2").arg(
-            countOf(dataSet->content.traces.size(), tr("trace"), tr("traces")),
+            countOf(dataSet->content.series.size(), tr("trace"), tr("traces")),
             countOf(dataSet->sampleCount(), tr("sample"), tr("samples"))),
         QDateTime::currentDateTime(), firstPowerCurve(*dataSet)});
     m_workspace.add(dataSet);

@@ -11,13 +11,29 @@ namespace wattline {
 
 namespace {
 
+/// Only the target's samples are read; a trace without it keeps the names of its channels, for the
+/// error that lists them.
+Trace traceWithTarget(
+    const Series& series, const std::string& targetName, const RunControl& control) {
+    const SeriesInfo& info = series.info();
+    auto target = info.find(targetName);
+    if (!target && targetName == "power") target = info.firstPower();
+    if (target) return readTrace(series, {}, std::array{*target}, control);
+    Trace trace{info.source, info.labels, {}, {}, {}};
+    for (const ChannelInfo& channel : info.channels)
+        trace.channels.push_back({channel.name, channel.unit, channel.power, {}});
+    return trace;
+}
+
 Dataset datasetOf(const std::vector<DataSetPtr>& dataSets, const DatasetOptions& options,
     const RunControl& control) {
-    if (dataSets.size() == 1)
-        return makeDataset(dataSets.front()->content.traces, options, control);
     std::vector<Trace> traces;
-    for (const DataSetPtr& dataSet : dataSets)
-        traces.insert(traces.end(), dataSet->content.traces.begin(), dataSet->content.traces.end());
+    for (const DataSetPtr& dataSet : dataSets) {
+        for (const SeriesPtr& series : dataSet->content.series) {
+            control.checkpoint();
+            traces.push_back(traceWithTarget(*series, options.target, control));
+        }
+    }
     return makeDataset(traces, options, control);
 }
 

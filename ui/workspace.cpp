@@ -19,13 +19,13 @@ QString DataSet::name() const {
 
 std::size_t DataSet::sampleCount() const {
     std::size_t count = 0;
-    for (const Trace& trace : content.traces) count += trace.size();
+    for (const SeriesPtr& series : content.series) count += series->info().samples;
     return count;
 }
 
 std::size_t DataSet::findingCount() const {
     std::size_t count = 0;
-    for (const Trace& trace : content.traces) count += trace.findings.size();
+    for (const SeriesPtr& series : content.series) count += series->info().findings.size();
     return count;
 }
 
@@ -48,7 +48,8 @@ void Workspace::add(const DataSetPtr& dataSet) {
 
 void Workspace::remove(const std::filesystem::path& path) {
     const auto plain = plainPath(path);
-    if (std::erase_if(m_dataSets, [&](const DataSetPtr& dataSet) { return dataSet->path == plain; }))
+    if (std::erase_if(
+            m_dataSets, [&](const DataSetPtr& dataSet) { return dataSet->path == plain; }))
         Q_EMIT dataChanged();
 }
 

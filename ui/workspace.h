@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is open: data sets and the result under study. Pages read it and listen; controllers write it.
+// What is open: data sets and the result under study. Pages read it and listen; controllers write
+// it.
 #pragma once
 
 #include "core/experiment/result.h"
-#include "core/ingest/read_traces.h"
+#include "core/ingest/open_series.h"
 
 #include <QObject>
 #include <QString>
@@ -17,7 +18,8 @@ namespace wattline {
 /// One opened file or folder.
 struct DataSet {
     std::filesystem::path path;
-    ReadResult content;
+    OpenResult content;
+    std::vector<double> powerCurve;  ///< a small one of its first power channel; empty without
 
     QString name() const;
     std::size_t sampleCount() const;
@@ -50,7 +52,8 @@ private:
     ResultPtr m_result;
 };
 
-/// Absolute and free of "." and "..", so that one file has one name; does not touch the disk for links.
+/// Absolute and free of "." and "..", so that one file has one name; does not touch the disk for
+/// links.
 std::filesystem::path plainPath(const std::filesystem::path& path);
 
 }  // namespace wattline

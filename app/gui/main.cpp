@@ -4,7 +4,7 @@
 #include "app/gui/options.h"
 #include "app/gui/tour.h"
 #include "core/experiment/run_experiment.h"
-#include "core/ingest/read_traces.h"
+#include "core/ingest/open_series.h"
 #include "ui/main_window.h"
 #include "ui/paths.h"
 #include "ui/theme_setting.h"
@@ -61,7 +61,7 @@ void showOnScreen(MainWindow& window) {
 }
 
 int showWindow(const GuiOptions& options) {
-    MainWindow window({readTraces, runWithTorch});
+    MainWindow window({openSeries, runWithTorch});
     const bool pictures = !options.tour.empty() || !options.screenshots.empty();
     if (pictures)
         window.show();  // always of the same size

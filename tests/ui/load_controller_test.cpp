@@ -29,11 +29,11 @@ struct FakeReader {
             }
             if (name.rfind("bad", 0) == 0)
                 throw Error(name + ":3", "expected a number, found \"x\".", "Correct the line.");
-            ReadResult result;
+            OpenResult result;
             Trace trace;
             trace.timeS = {0, 1, 2};
             trace.channels = {{"power", "W", PowerKind::nodeWall, {1, 2, 3}}};
-            result.traces = {trace};
+            result.series = {makeMemorySeries(trace)};
             return result;
         };
     }
@@ -107,14 +107,14 @@ TEST_CASE("opening the same path again replaces it and keeps the others", "[ui][
     const auto dataSet = [](const char* path, std::size_t traces) {
         auto made = std::make_shared<DataSet>();
         made->path = plainPath(path);
-        made->content.traces.resize(traces);
+        made->content.series.resize(traces);
         return made;
     };
     workspace.add(dataSet("/data/a", 1));
     workspace.add(dataSet("/data/b", 2));
     workspace.add(dataSet("/data/./a/", 3));
     REQUIRE(workspace.dataSets().size() == 2);
-    CHECK(workspace.find("/data/a")->content.traces.size() == 3);
+    CHECK(workspace.find("/data/a")->content.series.size() == 3);
     workspace.remove("/data/a");
     CHECK(workspace.find("/data/a") == nullptr);
     CHECK(workspace.dataSets().size() == 1);

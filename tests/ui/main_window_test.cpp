@@ -29,16 +29,16 @@ using namespace wattline;
 
 namespace {
 
-ReadResult readFake(
+OpenResult readFake(
     const std::vector<std::filesystem::path>& paths, const ReadOptions&, const RunControl&) {
     if (paths.front().filename() == "bad.csv")
         throw Error("bad.csv:3", "expected a number.", "Correct the line.");
-    ReadResult result;
+    OpenResult result;
     Trace trace;
     trace.labels = {{"run", "0"}, {"node", "1"}};
     for (int i = 0; i < 100; ++i) trace.timeS.push_back(i);
     trace.channels = {{"power", "W", PowerKind::nodeWall, std::vector<double>(100, 5.0)}};
-    result.traces = {trace};
+    result.series = {makeMemorySeries(trace)};
     return result;
 }
 

@@ -32,8 +32,7 @@ ExperimentSpec exampleSpec() {
     return spec;
 }
 
-template <class Field>
-Field& field(QWidget& form, const char* name) {
+template <class Field> Field& field(QWidget& form, const char* name) {
     for (auto* widget : form.findChildren<Field*>())
         if (widget->accessibleName() == QLatin1String(name)) return *widget;
     throw std::runtime_error(std::string("no field named ") + name);
@@ -50,7 +49,7 @@ DataSetPtr fourRuns() {
             trace.timeS.push_back(1000.0 * run + i);
             trace.channels[0].values.push_back(100 + i % 7);
         }
-        made->content.traces.push_back(trace);
+        made->content.series.push_back(makeMemorySeries(trace));
     }
     return made;
 }
@@ -79,7 +78,8 @@ TEST_CASE("without data the form asks for data first", "[ui][form]") {
     CHECK(form.problem() == "Open data first.");
 }
 
-TEST_CASE("the split is worked out while the form is filled and shows that nothing leaks", "[ui][form]") {
+TEST_CASE(
+    "the split is worked out while the form is filled and shows that nothing leaks", "[ui][form]") {
     SplitPreview preview;
     SplitSummary summary;
     int answers = 0;
@@ -94,14 +94,14 @@ TEST_CASE("the split is worked out while the form is filled and shows that nothi
     REQUIRE(waitUntil([&] { return answers == 1; }));
     CHECK(summary.problem.toStdString() == "");
     CHECK(summary.runs[0].size() == 2);
-    CHECK(summary.windows[0] == 2 * summary.windows[2]);   // equal runs
+    CHECK(summary.windows[0] == 2 * summary.windows[2]);  // equal runs
     CHECK(summary.leakFree());
     summary.runs[2] = summary.runs[0];
     CHECK_FALSE(summary.leakFree());
 }
 
 TEST_CASE("seeds are read as numbers and ranges", "[ui][form]") {
-    CHECK(parseSeeds("1-3, 7") == std::vector<std::uint64_t> {1, 2, 3, 7});
+    CHECK(parseSeeds("1-3, 7") == std::vector<std::uint64_t>{1, 2, 3, 7});
     CHECK(formatSeeds({1, 2, 3, 7}) == "1-3, 7");
     CHECK(parseSeeds("3-1").empty());
     CHECK(parseSeeds("1;2").empty());

@@ -2,9 +2,12 @@
 // The tree of open traces and what it puts on the plots.
 #include "tests/support/catch.h"
 #include "ui/models/trace_tree_model.h"
-#include "ui/pages/channel_plots.h"
+#include "ui/pages/picture_cache.h"
+#include "ui/pages/trace_pictures.h"
 
 #include <QAbstractItemModelTester>
+
+#include <cmath>
 
 using namespace wattline;
 
@@ -13,7 +16,8 @@ namespace {
 Trace trace(const Labels& labels, double startS, std::vector<double> powerW) {
     Trace made;
     made.labels = labels;
-    for (std::size_t i = 0; i < powerW.size(); ++i) made.timeS.push_back(startS + static_cast<double>(i));
+    for (std::size_t i = 0; i < powerW.size(); ++i)
+        made.timeS.push_back(startS + static_cast<double>(i));
     made.channels = {{"power", "W", PowerKind::gpuBoard, std::move(powerW)}};
     return made;
 }
@@ -21,7 +25,7 @@ Trace trace(const Labels& labels, double startS, std::vector<double> powerW) {
 DataSetPtr dataSet(const char* path, std::vector<Trace> traces) {
     auto made = std::make_shared<DataSet>();
     made->path = path;
-    made->content.traces = std::move(traces);
+    for (Trace& one : traces) made->content.series.push_back(makeMemorySeries(std::move(one)));
     return made;
 }
 
@@ -39,7 +43,7 @@ std::string dump(const QAbstractItemModel& model, const QModelIndex& parent = {}
         const QModelIndex index = model.index(row, 0, parent);
         const int state = index.data(Qt::CheckStateRole).toInt();
         text += std::string(static_cast<std::size_t>(depth), ' ')
-            + (state == Qt::Checked       ? "[x] "
+            + (state == Qt::Checked          ? "[x] "
                     : state == Qt::Unchecked ? "[ ] "
                                              : "[-] ")
             + index.data().toString().toStdString() + "\n";
@@ -50,9 +54,11 @@ std::string dump(const QAbstractItemModel& model, const QModelIndex& parent = {}
 
 }  // namespace
 
-TEST_CASE("traces hang below data set, job and node, and the first node is plotted at once", "[ui][tree]") {
+TEST_CASE("traces hang below data set, job and node, and the first node is plotted at once",
+    "[ui][tree]") {
     TraceTreeModel model;
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QAbstractItemModelTester tester(
+        &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.setDataSets({twoNodes()});
     CHECK(dump(model)
         == "[-] cluster\n"
@@ -90,20 +96,72 @@ TEST_CASE("traces of one clock keep their distance, others each begin at zero", 
     const auto together = dataSet("a", {trace({}, 100, {1, 2, 3}), trace({}, 101, {1, 2, 3})});
     const auto apart = dataSet("b", {trace({}, 100, {1, 2, 3}), trace({}, 5000, {1, 2, 3})});
     auto plots = channelPlots({{together, 0}, {together, 1}}, {"power"}, TraceStyling::lines);
-    CHECK(plots.plots[0].series[1].timeS.front() == 1);
+    CHECK(drawPicture(plots.plots[0], {{0, 3}, 100}).series[1].timeS.front() == 1);
+    CHECK(plots.spanS == Interval{0, 3});
     CHECK_FALSE(plots.alignedAtStart);
     plots = channelPlots({{apart, 0}, {apart, 1}}, {"power"}, TraceStyling::lines);
-    CHECK(plots.plots[0].series[1].timeS.front() == 0);
+    CHECK(drawPicture(plots.plots[0], {{0, 2}, 100}).series[1].timeS.front() == 0);
     CHECK(plots.alignedAtStart);
 }
 
 TEST_CASE("mean and range of several traces are those of the samples", "[ui][tree]") {
     const auto nodes = twoNodes();
-    const auto plots = channelPlots({{nodes, 0}, {nodes, 1}}, {"power"}, TraceStyling::meanAndRange);
+    const auto plots
+        = channelPlots({{nodes, 0}, {nodes, 1}}, {"power"}, TraceStyling::meanAndRange);
     REQUIRE(plots.plots.size() == 1);
-    CHECK(plots.plots[0].series[0].values == std::vector<double> {2, 3, 4});   // (1+3)/2, (2+4)/2, (3+5)/2
-    REQUIRE(plots.plots[0].bands.size() == 1);
-    CHECK(plots.plots[0].bands[0].low == std::vector<double> {1, 2, 3});
-    CHECK(plots.plots[0].bands[0].high == std::vector<double> {3, 4, 5});
     CHECK(plots.plots[0].title == "GPU power, W");
+    const auto picture = drawPicture(plots.plots[0], {{0, 2}, 100});
+    CHECK(picture.series[0].values == std::vector<double>{2, 3, 4});  // (1+3)/2, (2+4)/2, (3+5)/2
+    REQUIRE(picture.bands.size() == 1);
+    CHECK(picture.bands[0].low == std::vector<double>{1, 2, 3});
+    CHECK(picture.bands[0].high == std::vector<double>{3, 4, 5});
+}
+
+TEST_CASE("of many samples a column, mean and range are those of the column", "[ui][tree]") {
+    // 1000 samples in 10 columns of (0, 100], (100, 200], ...: the first one also holds second 0.
+    std::vector<double> one(1001), two(1001);
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        one[i] = static_cast<double>(i);
+        two[i] = -static_cast<double>(i);
+    }
+    const auto set
+        = dataSet("many", {trace({{"gpu", "0"}}, 0, one), trace({{"gpu", "1"}}, 0, two)});
+    const auto plots = channelPlots({{set, 0}, {set, 1}}, {"power"}, TraceStyling::meanAndRange);
+    const auto picture = drawPicture(plots.plots[0], {{0, 1000}, 10});
+    REQUIRE(picture.series[0].timeS.size() == 10);
+    CHECK(picture.series[0].values[3] == Approx(0).margin(1e-9));
+    CHECK(picture.bands[0].high[3] == 400);
+    CHECK(picture.bands[0].low[3] == -400);
+    CHECK(picture.bands[0].high[9] == 1000);
+}
+
+TEST_CASE("no line is drawn across a gap", "[ui][tree]") {
+    Trace broken = trace({}, 0, {1, 1, 1, 1});
+    broken.timeS = {0, 1, 101, 102};
+    broken.findings = {{FindingKind::gap, "power", 1, 101, 1, 0, {}, {}}};
+    const auto set = dataSet("gap", {broken});
+    const auto plots = channelPlots({{set, 0}}, {"power"}, TraceStyling::lines);
+    const auto picture = drawPicture(plots.plots[0], {{0, 102}, 100});
+    REQUIRE(picture.series[0].values.size() == 5);
+    CHECK(std::isnan(picture.series[0].values[2]));
+    REQUIRE(plots.plots[0].spans.size() == 1);
+    CHECK(plots.plots[0].spans[0].timeS == Interval{1, 101});
+}
+
+TEST_CASE(
+    "a fine picture replaces the coarse one where it has samples, and only there", "[ui][tree]") {
+    const auto set = dataSet("a", {trace({}, 0, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})});
+    const auto plots = channelPlots({{set, 0}}, {"power"}, TraceStyling::lines);
+    const TracePicture coarse{{{"p", {}, {0, 3, 6, 9}, {0, 3, 6, 9}}}, {}};
+    const auto fine = drawPicture(plots.plots[0], {{4, 5}, 10});  // one neighbour on either side
+    CHECK(joined(coarse, fine).series[0].timeS == std::vector<double>{0, 3, 4, 5, 6, 9});
+}
+
+TEST_CASE("panning a little and zooming a little read nothing anew", "[ui][tree]") {
+    const auto range = rasteredRange({100, 190}, 1000);  // raster 128 s: 0 to 256
+    CHECK(range.timeS == Interval{0, 256});
+    CHECK(range.columns >= 1000 * 256 / 90);
+    CHECK(rasteredRange({110, 200}, 1000) == range);
+    CHECK(rasteredRange({100, 191}, 1000) == range);
+    CHECK_FALSE(rasteredRange({130, 220}, 1000) == range);
 }

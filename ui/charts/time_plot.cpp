@@ -72,15 +72,31 @@ TimePlot::~TimePlot() = default;
 
 void TimePlot::setSeries(std::vector<PlotSeries> series) {
     m_series = std::move(series);
+    makeLines();
+    if (m_view->parent() == this) {
+        m_view->setLimits({dataTime(), dataValues()});
+    }
+    refresh();
+}
+
+void TimePlot::makeLines() {
+    if (m_lines.size() == m_series.size()) {
+        return;  // the same lines get new points: much cheaper than new lines
+    }
     removeLines();
     m_lines.clear();
     for (std::size_t i = 0; i < m_series.size(); ++i) {
         m_lines.push_back(addLine());
     }
-    if (m_view->parent() == this) {
-        m_view->setLimits({dataTime(), dataValues()});
-    }
+}
+
+void TimePlot::setPicture(std::vector<PlotSeries> series, std::vector<PlotBand> bands) {
+    m_showsPicture = true;
+    m_series = std::move(series);
+    m_bands = std::move(bands);
+    makeLines();
     refresh();
+    updateLayers();
 }
 
 void TimePlot::setBands(std::vector<PlotBand> bands) {

@@ -29,6 +29,10 @@ public:
     void setSeries(std::vector<PlotSeries> series);
     const std::vector<PlotSeries>& series() const { return m_series; }
     void setBands(std::vector<PlotBand> bands);
+    /// What is seen at present, already reduced to pixel columns by who holds the samples. The
+    /// numbers behind it are therefore not what was measured: visibleData() is for others to give.
+    void setPicture(std::vector<PlotSeries> series, std::vector<PlotBand> bands);
+    bool showsPicture() const { return m_showsPicture; }
     void setSpans(std::vector<PlotSpan> spans);
     Interval dataTime() const;
     Interval dataValues() const;  ///< widened to the next ticks
@@ -82,6 +86,7 @@ protected:
 private:
     friend class PlotNavigator;
 
+    void makeLines();
     void describe();
     void paintFill(QPainter& painter, const PlotSeries& series, const std::vector<PlotPoint>& line);
     void paintBand(QPainter& painter, const PlotBand& band);
@@ -100,7 +105,7 @@ private:
     std::vector<QLineSeries*> m_lines;
     LinkedView* m_view;
     LinkedCursor* m_cursor;
-    bool m_ownValues = false;
+    bool m_ownValues = false, m_showsPicture = false;
     std::optional<Interval> m_fixedValues;
     QString m_unit;
     int m_decimals = 0;

@@ -67,17 +67,17 @@ QString named(const char* word, const std::string& value) {
 
 }  // namespace
 
-std::vector<QString> treePath(const Trace& trace) {
+std::vector<QString> treePath(const SeriesInfo& info) {
     std::vector<QString> path;
     const auto add = [&](const char* key, const char* word) {
-        const std::string value = labelOr(trace.labels, key);
+        const std::string value = labelOr(info.labels, key);
         if (!value.empty()) path.push_back(named(word, value));
     };
     add("job", QT_TRANSLATE_NOOP("wattline::TraceTreeModel", "job"));
     add("run", QT_TRANSLATE_NOOP("wattline::TraceTreeModel", "run"));
     add("node", QT_TRANSLATE_NOOP("wattline::TraceTreeModel", "node"));
     add("gpu", QT_TRANSLATE_NOOP("wattline::TraceTreeModel", "GPU"));
-    if (path.empty()) path.push_back(toQString(std::filesystem::path(trace.source).filename()));
+    if (path.empty()) path.push_back(toQString(std::filesystem::path(info.source).filename()));
     return path;
 }
 
@@ -96,8 +96,8 @@ void TraceTreeModel::setDataSets(const std::vector<DataSetPtr>& dataSets) {
         // Two folders of one name stay two entries.
         if (top->dataSet && top->dataSet != dataSet) top = m_root->child(toQString(dataSet->path));
         top->dataSet = dataSet;
-        for (std::size_t i = 0; i < dataSet->content.traces.size(); ++i) {
-            const Trace& trace = dataSet->content.traces[i];
+        for (std::size_t i = 0; i < dataSet->content.series.size(); ++i) {
+            const SeriesInfo& trace = dataSet->content.series[i]->info();
             Node* at = top;
             top->findings += trace.findings.size();
             for (const QString& name : treePath(trace)) {

@@ -17,7 +17,8 @@ struct TraceRef {
     DataSetPtr dataSet;
     std::size_t index = 0;
 
-    const Trace& trace() const { return dataSet->content.traces[index]; }
+    const SeriesPtr& series() const { return dataSet->content.series[index]; }
+    const SeriesInfo& info() const { return series()->info(); }
     bool operator==(const TraceRef&) const = default;
 };
 
@@ -63,6 +64,6 @@ private:
 };
 
 /// Where a trace hangs below its data set: ("job 12", "node 3", "GPU 0"); never empty.
-std::vector<QString> treePath(const Trace& trace);
+std::vector<QString> treePath(const SeriesInfo& info);
 
 }  // namespace wattline

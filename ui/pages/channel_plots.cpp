@@ -21,7 +21,7 @@ QString tr(const char* text, int n = -1) {
     return QCoreApplication::translate("ChannelPlots", text, nullptr, n);
 }
 
-QString titleOf(const Channel& channel) {
+QString titleOf(const ChannelInfo& channel) {
     static const std::pair<const char*, const char*> known[]{{"utilization_gpu", "GPU utilisation"},
         {"utilization_memory", "GPU memory utilisation"}, {"memory_used", "GPU memory used"},
         {"memory_free", "GPU memory free"}, {"memory_total", "GPU memory"},
@@ -45,62 +45,30 @@ QString titleOf(const Channel& channel) {
         : QStringLiteral("%1, %2").arg(name, QString::fromStdString(channel.unit));
 }
 
-std::vector<double> relativeTimes(const Trace& trace, double startS) {
-    std::vector<double> times(trace.timeS);
-    for (double& time : times) time -= startS;
-    return times;
-}
-
-/// The last known value at each time, none when it is older than three of the trace's steps.
-std::vector<double> heldAt(const std::vector<double>& times, const PlotSeries& series) {
-    const double tooOldS = 3 * medianStepS(series.timeS);
-    std::vector<double> held(times.size(), kNan);
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        const auto last = lastKnown(series.timeS, times[i]);
-        if (last && times[i] - series.timeS[*last] <= tooOldS) held[i] = series.values[*last];
-    }
-    return held;
-}
-
-/// Mean, minimum and maximum of all series on the clock of the longest one.
-void sumUp(ChannelPlot& plot) {
-    const auto longest = std::max_element(plot.series.begin(), plot.series.end(),
-        [](const PlotSeries& a, const PlotSeries& b) { return a.timeS.size() < b.timeS.size(); });
-    PlotBand band;
-    band.timeS = longest->timeS;
-    band.low.assign(band.timeS.size(), kNan);
-    band.high = band.low;
-    PlotSeries mean;
-    mean.name = tr("mean");
-    mean.timeS = band.timeS;
-    std::vector<double> sum(band.timeS.size(), 0), count(band.timeS.size(), 0);
-    for (const PlotSeries& series : plot.series) {
-        const auto held = heldAt(band.timeS, series);
-        for (std::size_t i = 0; i < held.size(); ++i) {
-            if (!std::isfinite(held[i])) continue;
-            sum[i] += held[i];
-            ++count[i];
-            band.low[i] = std::isfinite(band.low[i]) ? std::min(band.low[i], held[i]) : held[i];
-            band.high[i] = std::isfinite(band.high[i]) ? std::max(band.high[i], held[i]) : held[i];
-        }
-    }
-    for (std::size_t i = 0; i < sum.size(); ++i)
-        mean.values.push_back(count[i] > 0 ? sum[i] / count[i] : kNan);
-    plot.subtitle = tr("mean of %1 traces, band min to max").arg(plot.series.size());
-    plot.series = {std::move(mean)};
-    plot.bands = {std::move(band)};
-}
-
 std::vector<PlotSpan> gapsOf(const std::vector<TraceRef>& traces, const TimeOrigin& origin) {
     std::vector<PlotSpan> spans;
     for (std::size_t i = 0; i < traces.size(); ++i) {
-        for (const Finding& finding : traces[i].trace().findings) {
+        for (const Finding& finding : traces[i].info().findings) {
             if (finding.kind != FindingKind::gap) continue;
             spans.push_back({{finding.startS - origin.startS[i], finding.endS - origin.startS[i]},
                 tr("gap %1").arg(formatDuration(finding.endS - finding.startS))});
         }
     }
     return spans;
+}
+
+Interval spanOf(const std::vector<ChannelPlot>& plots) {
+    Interval span{kNan, kNan};
+    for (const ChannelPlot& plot : plots) {
+        for (const CurveSource& curve : plot.curves) {
+            const SeriesInfo& info = curve.series->info();
+            if (info.samples == 0) continue;
+            span.from = std::fmin(span.from, info.startS - curve.originS);
+            span.to = std::fmax(span.to, info.endS - curve.originS);
+        }
+    }
+    if (std::isnan(span.from)) return {0, 1};
+    return span.length() > 0 ? span : Interval{span.from, span.from + 1};
 }
 
 }  // namespace
@@ -110,12 +78,12 @@ TimeOrigin timeOriginOf(const std::vector<TraceRef>& traces) {
     double earliest = std::numeric_limits<double>::infinity(), latestStart = -earliest,
            firstEnd = earliest;
     for (const TraceRef& ref : traces) {
-        const Trace& trace = ref.trace();
-        const double startS = trace.timeS.empty() ? 0 : trace.timeS.front();
+        const SeriesInfo& info = ref.info();
+        const double startS = info.samples == 0 ? 0 : info.startS;
         origin.startS.push_back(startS);
         earliest = std::min(earliest, startS);
         latestStart = std::max(latestStart, startS);
-        firstEnd = std::min(firstEnd, trace.timeS.empty() ? startS : trace.timeS.back());
+        firstEnd = std::min(firstEnd, info.samples == 0 ? startS : info.endS);
     }
     origin.shared = latestStart <= firstEnd || traces.size() <= 1;
     if (origin.shared) std::fill(origin.startS.begin(), origin.startS.end(), earliest);
@@ -125,7 +93,7 @@ TimeOrigin timeOriginOf(const std::vector<TraceRef>& traces) {
 QStringList channelNames(const std::vector<TraceRef>& traces) {
     QStringList power, other;
     for (const TraceRef& ref : traces) {
-        for (const Channel& channel : ref.trace().channels) {
+        for (const ChannelInfo& channel : ref.info().channels) {
             QStringList& names = channel.power == PowerKind::notPower ? other : power;
             const auto name = QString::fromStdString(channel.name);
             if (!names.contains(name)) names.append(name);
@@ -144,31 +112,29 @@ ChannelPlots channelPlots(
         ChannelPlot plot;
         plot.channel = name;
         for (std::size_t i = 0; i < traces.size(); ++i) {
-            const Trace& trace = traces[i].trace();
-            const Channel* channel = trace.find(name.toStdString());
+            const SeriesInfo& info = traces[i].info();
+            const auto channel = info.find(name.toStdString());
             if (!channel) continue;
             if (plot.title.isEmpty()) {
-                plot.title = titleOf(*channel);
-                plot.unit = QString::fromStdString(channel->unit);
+                plot.title = titleOf(info.channels[*channel]);
+                plot.unit = QString::fromStdString(info.channels[*channel].unit);
             }
-            PlotSeries series;
-            series.name = QString::fromStdString(trace.title());
-            series.look.trace = static_cast<int>(i);
-            series.timeS = relativeTimes(trace, origin.startS[i]);
-            series.values = channel->values;
-            plot.series.push_back(std::move(series));
+            plot.curves.push_back({traces[i].series(), *channel, origin.startS[i],
+                QString::fromStdString(info.title()), {{}, static_cast<int>(i)}});
         }
-        if (plot.series.empty()) continue;
-        const bool many = plot.series.size() > kMostLines;
-        if (plot.series.size() > 1
+        if (plot.curves.empty()) continue;
+        const bool many = plot.curves.size() > kMostLines;
+        plot.isSummedUp = plot.curves.size() > 1
             && (styling == TraceStyling::meanAndRange
-                || (styling == TraceStyling::automatic && many)))
-            sumUp(plot);
-        else if (plot.series.size() == 1)
-            plot.subtitle = plot.series.front().name;
+                || (styling == TraceStyling::automatic && many));
+        if (plot.isSummedUp)
+            plot.subtitle = tr("mean of %1 traces, band min to max").arg(plot.curves.size());
+        else if (plot.curves.size() == 1)
+            plot.subtitle = plot.curves.front().name;
         plot.spans = gapsOf(traces, origin);
         result.plots.push_back(std::move(plot));
     }
+    result.spanS = spanOf(result.plots);
     return result;
 }
 

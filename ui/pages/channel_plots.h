@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From checked traces to what the stacked plots show: one plot a channel, series by trace.
+// From checked traces to what the stacked plots shall show: one plot a channel, one curve a trace.
+// Samples are not touched here; see trace_pictures.h.
 #pragma once
 
 #include "ui/charts/plot_series.h"
@@ -14,19 +15,29 @@ namespace wattline {
 
 enum class TraceStyling { automatic, lines, meanAndRange };
 
+/// Where one curve comes from; no samples.
+struct CurveSource {
+    SeriesPtr series;
+    std::size_t channel = 0;
+    double originS = 0;  ///< Unix s of second 0
+    QString name;
+    SeriesLook look;
+};
+
 struct ChannelPlot {
     QString channel;  ///< as in the file: "power"
     QString title;  ///< "Node power, W"
     QString subtitle;  ///< "mean of 8 traces, band min to max"
     QString unit;
     int decimals = 0;
-    std::vector<PlotSeries> series;
-    std::vector<PlotBand> bands;
+    std::vector<CurveSource> curves;
+    bool isSummedUp = false;  ///< mean and range of the curves instead of each
     std::vector<PlotSpan> spans;  ///< gaps
 };
 
 struct ChannelPlots {
     std::vector<ChannelPlot> plots;  ///< power first, then in file order
+    Interval spanS;  ///< from the first sample of all to the last
     double startS = 0;  ///< Unix time of second 0 when traces share their clock, else NaN
     bool alignedAtStart = false;  ///< traces that do not overlap in time all begin at 0
 };

@@ -72,13 +72,13 @@ void FindingsList::setTraces(const std::vector<TraceRef>& traces) {
     const QIcon note = iconPixmap(QStringLiteral("info"), colors(ColorRole::textSecondary), 16, 2);
     std::size_t count = 0;
     for (std::size_t i = 0; i < traces.size(); ++i) {
-        for (const Finding& finding : traces[i].trace().findings) {
+        for (const Finding& finding : traces[i].info().findings) {
             if (++count > kMostShown) continue;
             const double fromS = finding.startS - origin.startS[i];
             auto* item = new QListWidgetItem(isNote(finding.kind) ? note : warning,
                 headingOf(finding) + QLatin1Char('\n') + detailOf(finding, origin.startS[i]),
                 m_list);
-            item->setToolTip(QString::fromStdString(traces[i].trace().title()) + QLatin1Char('\n')
+            item->setToolTip(QString::fromStdString(traces[i].info().title()) + QLatin1Char('\n')
                 + QString::fromStdString(finding.text));
             if (isNote(finding.kind)) continue;
             item->setData(kFromRole, fromS);

@@ -2,7 +2,6 @@
 // A small table: name, figure, unit.
 #include "ui/pages/statistics_panel.h"
 
-#include "core/trace/statistics.h"
 #include "ui/format.h"
 #include "ui/pages/channel_plots.h"
 #include "ui/widgets/segmented.h"
@@ -57,12 +56,13 @@ StatisticsPanel::StatisticsPanel(LinkedView& view, QWidget* parent)
     constexpr int kPauseMs = 100;
     m_later.setSingleShot(true);
     m_later.setInterval(kPauseMs);
-    connect(&m_later, &QTimer::timeout, this, &StatisticsPanel::show);
+    connect(&m_later, &QTimer::timeout, this, &StatisticsPanel::request);
     connect(&view, &LinkedView::changed, this, [this] {
         if (!m_later.isActive()) m_later.start();
     });
-    connect(m_range, &Segmented::changed, this, &StatisticsPanel::show);
-    connect(m_choice, &QComboBox::currentIndexChanged, this, &StatisticsPanel::show);
+    connect(&m_job, &LatestJob::failed, this, &StatisticsPanel::failed);
+    connect(m_range, &Segmented::changed, this, &StatisticsPanel::request);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &StatisticsPanel::request);
 }
 
 void StatisticsPanel::setTraces(const std::vector<TraceRef>& traces) {
@@ -72,31 +72,38 @@ void StatisticsPanel::setTraces(const std::vector<TraceRef>& traces) {
     m_choices.clear();
     const TimeOrigin origin = timeOriginOf(traces);
     for (std::size_t i = 0; i < traces.size(); ++i) {
-        const Trace& trace = traces[i].trace();
-        for (std::size_t c = 0; c < trace.channels.size(); ++c) {
+        const SeriesInfo& info = traces[i].info();
+        for (std::size_t c = 0; c < info.channels.size(); ++c) {
             m_choices.push_back({traces[i], c, origin.startS[i]});
             m_choice->addItem(
-                QStringLiteral("%1 · %2").arg(QString::fromStdString(trace.channels[c].name),
-                    QString::fromStdString(trace.title())));
+                QStringLiteral("%1 · %2").arg(QString::fromStdString(info.channels[c].name),
+                    QString::fromStdString(info.title())));
         }
     }
     m_choice->setCurrentIndex(std::max(0, m_choice->findText(before)));
-    show();
+    m_job.cancel();
+    request();
 }
 
-void StatisticsPanel::show() {
+void StatisticsPanel::request() {
     const int chosen = m_choice->currentIndex();
     if (chosen < 0 || chosen >= static_cast<int>(m_choices.size())) {
         setRows({});
         return;
     }
     const Choice& choice = m_choices[static_cast<std::size_t>(chosen)];
-    const Channel& channel = choice.ref.trace().channels[choice.channel];
     const bool visibleOnly = m_range->current() == 0;
     TimeRange range;
     if (visibleOnly)
         range = {choice.originS + m_view.view().x.from, choice.originS + m_view.view().x.to};
-    const auto figures = statisticsOf(choice.ref.trace(), channel, range);
+    m_job.request<ChannelStatistics>(
+        [series = choice.ref.series(), at = choice.channel, range](
+            const std::stop_token&) { return series->statistics(at, range); },
+        [this, channel = choice.ref.info().channels[choice.channel]](
+            const ChannelStatistics& figures) { show(figures, channel); });
+}
+
+void StatisticsPanel::show(const ChannelStatistics& figures, const ChannelInfo& channel) {
     const auto unit = QString::fromStdString(channel.unit);
     const int decimals = decimalsFor(figures.maximum);
     const auto inUnit = [&](const QString& name, double value) {

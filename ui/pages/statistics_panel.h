@@ -2,7 +2,9 @@
 // Figures of one trace's channel, over what is visible or over all of it.
 #pragma once
 
+#include "core/trace/statistics.h"
 #include "ui/charts/linked_view.h"
+#include "ui/latest_job.h"
 #include "ui/models/trace_tree_model.h"
 #include "ui/pages/panel.h"
 
@@ -25,6 +27,9 @@ public:
     /// The first channel of the first trace is shown; the others can be chosen.
     void setTraces(const std::vector<TraceRef>& traces);
 
+Q_SIGNALS:
+    void failed(const QString& what);
+
 private:
     struct Choice {
         TraceRef ref;
@@ -32,7 +37,8 @@ private:
         double originS;
     };
 
-    void show();
+    void request();
+    void show(const ChannelStatistics& figures, const ChannelInfo& channel);
     void setRows(const std::vector<std::array<QString, 3>>& rows);
 
     LinkedView& m_view;
@@ -40,6 +46,7 @@ private:
     QComboBox* m_choice;
     Segmented* m_range;
     QTableWidget* m_table;
+    LatestJob m_job{QStringLiteral("statistics")};
     QTimer m_later;  ///< a drag shows new figures ten times a second, not at every pixel
 };
 

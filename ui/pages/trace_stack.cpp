@@ -10,13 +10,31 @@
 
 namespace wattline {
 
+namespace {
+
+constexpr int kWholeColumns = 1200;
+
+std::vector<TracePicture> drawAll(
+    const ChannelPlots& content, const PictureRange& range, const std::stop_token& stop) {
+    std::vector<TracePicture> pictures;
+    for (const ChannelPlot& plot : content.plots)
+        pictures.push_back(drawPicture(plot, range, stop));
+    return pictures;
+}
+
+}  // namespace
+
 TraceStack::TraceStack(QWidget* parent)
     : QWidget(parent)
+    , m_content(std::make_shared<ChannelPlots>())
     , m_view(new LinkedView(this))
     , m_cursor(new LinkedCursor(this))
     , m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
+    connect(m_view, &LinkedView::changed, this, &TraceStack::requestVisible);
+    connect(&m_wholeJob, &LatestJob::failed, this, &TraceStack::failed);
+    connect(&m_job, &LatestJob::failed, this, &TraceStack::failed);
 }
 
 TimePlot* TraceStack::plotAt(std::size_t index) {
@@ -28,15 +46,29 @@ TimePlot* TraceStack::plotAt(std::size_t index) {
         plot->setMinimumHeight(96);
         // Power gets more room than what stands beside it.
         m_column->addWidget(plot, index == 0 ? 3 : 2);
+        if (index == 0)
+            connect(plot, &PlotView::plotRectChanged, this, &TraceStack::requestVisible);
         m_all.push_back(plot);
     }
     return m_all[index];
 }
 
 void TraceStack::setPlots(const ChannelPlots& content) {
+    m_wholeJob.cancel();
+    m_job.cancel();
+    m_cache.clear();
+    m_whole = m_shown = nullptr;
+    m_content = std::make_shared<ChannelPlots>(content);
+    arrange(content);
+    requestWhole();
+    if (m_view->limits().x == content.spanS)
+        requestVisible();
+    else
+        m_view->setLimits({content.spanS, {0, 1}});
+}
+
+void TraceStack::arrange(const ChannelPlots& content) {
     m_plots.clear();
-    Interval span{0, 0};
-    bool first = true;
     for (std::size_t i = 0; i < content.plots.size(); ++i) {
         const ChannelPlot& channel = content.plots[i];
         TimePlot* plot = plotAt(i);
@@ -44,21 +76,72 @@ void TraceStack::setPlots(const ChannelPlots& content) {
         plot->setTitle(channel.title, channel.subtitle);
         plot->setUnit(channel.unit, channel.decimals);
         plot->setStart(content.startS);
-        plot->setSeries(channel.series);
-        plot->setBands(channel.bands);
         plot->setSpans(channel.spans);
-        plot->setReadout(channel.series.size() == 1 ? ReadoutKind::tag : ReadoutKind::box);
+        plot->setReadout(
+            channel.isSummedUp || channel.curves.size() == 1 ? ReadoutKind::tag : ReadoutKind::box);
         plot->setTimeLabelsVisible(isLast);
         plot->setTimeTag(isLast ? TimePlot::TimeTag::bottom : TimePlot::TimeTag::none);
         plot->setPlotMargins({64, 26, 16, isLast ? 24.0 : 6.0});
         plot->show();
-        const Interval time = plot->dataTime();
-        span = first ? time : Interval{std::min(span.from, time.from), std::max(span.to, time.to)};
-        first = false;
         m_plots.push_back(plot);
     }
-    for (std::size_t i = content.plots.size(); i < m_all.size(); ++i) m_all[i]->hide();
-    if (!(m_view->limits().x == span)) m_view->setLimits({span, {0, 1}});
+    for (std::size_t i = content.plots.size(); i < m_all.size(); ++i) {
+        m_all[i]->hide();
+        m_all[i]->setPicture({}, {});
+    }
+}
+
+void TraceStack::requestWhole() {
+    if (m_content->plots.empty()) {
+        Q_EMIT wholeDrawn({});
+        return;
+    }
+    m_wholeJob.request<PicturesPtr>(
+        [content = m_content](const std::stop_token& stop) {
+            return std::make_shared<const std::vector<TracePicture>>(
+                drawAll(*content, {content->spanS, kWholeColumns}, stop));
+        },
+        [this](const PicturesPtr& whole) {
+            m_whole = whole;
+            show(m_shown);
+            Q_EMIT wholeDrawn(whole->front().series.front());
+        });
+}
+
+PictureRange TraceStack::visibleRange() const {
+    const double width = m_plots.empty() ? 1 : m_plots.front()->plotRect().width();
+    return rasteredRange(m_view->view().x, static_cast<int>(std::max(1.0, width)));
+}
+
+void TraceStack::requestVisible() {
+    if (m_plots.empty()) return;
+    const auto range = visibleRange();
+    if (const PicturesPtr known = m_cache.find(range)) {
+        if (known != m_shown) show(known);
+        return;
+    }
+    m_job.request<PicturesPtr>(
+        [content = m_content, range](const std::stop_token& stop) {
+            return std::make_shared<const std::vector<TracePicture>>(
+                drawAll(*content, range, stop));
+        },
+        [this, range](const PicturesPtr& pictures) {
+            m_cache.keep(range, pictures);
+            // Meanwhile the view may have moved to where everything is known already.
+            const PicturesPtr newer = m_cache.find(visibleRange());
+            show(newer ? newer : pictures);
+        });
+}
+
+void TraceStack::show(const PicturesPtr& visible) {
+    m_shown = visible;
+    if (!m_whole && !visible) return;
+    for (std::size_t i = 0; i < m_plots.size(); ++i) {
+        TracePicture picture = !visible ? (*m_whole)[i]
+            : !m_whole                  ? (*visible)[i]
+                                        : joined((*m_whole)[i], (*visible)[i]);
+        m_plots[i]->setPicture(std::move(picture.series), std::move(picture.bands));
+    }
 }
 
 }  // namespace wattline

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plots one above the other on one time axis, with one crosshair through all of them.
+// Plots one above the other on one time axis, with one crosshair through all of them. What they
+// draw is read in the background; the old picture stays until the new one is there.
 #pragma once
 
 #include "ui/charts/linked_cursor.h"
 #include "ui/charts/linked_view.h"
-#include "ui/pages/channel_plots.h"
+#include "ui/latest_job.h"
+#include "ui/pages/picture_cache.h"
+#include "ui/pages/trace_pictures.h"
 
 #include <QWidget>
+
+#include <memory>
 
 class QVBoxLayout;
 
@@ -22,18 +27,37 @@ public:
 
     /// The range shown stays when the span of the data does.
     void setPlots(const ChannelPlots& content);
+    const ChannelPlots& content() const { return *m_content; }
     const std::vector<TimePlot*>& plots() const { return m_plots; }
     LinkedView& view() { return *m_view; }
     LinkedCursor& cursor() { return *m_cursor; }
+    /// Whether something is still being read for the plots.
+    bool busy() const { return m_wholeJob.busy() || m_job.busy(); }
+
+Q_SIGNALS:
+    /// The whole span of the first plot was drawn: for the overview.
+    void wholeDrawn(const wattline::PlotSeries& series);
+    void failed(const QString& what);
 
 private:
     TimePlot* plotAt(std::size_t index);
+    void arrange(const ChannelPlots& content);
+    PictureRange visibleRange() const;
+    void requestWhole();
+    void requestVisible();
+    void show(const PicturesPtr& visible);
 
+    std::shared_ptr<const ChannelPlots> m_content;
     LinkedView* m_view;
     LinkedCursor* m_cursor;
     QVBoxLayout* m_column;
     std::vector<TimePlot*> m_plots;  ///< shown ones; spare ones are hidden, not deleted
     std::vector<TimePlot*> m_all;
+    PicturesPtr m_whole;  ///< of the whole span, by plot; null until read
+    PicturesPtr m_shown;
+    PictureCache m_cache;
+    LatestJob m_wholeJob{QStringLiteral("overview")};
+    LatestJob m_job{QStringLiteral("plots")};
 };
 
 }  // namespace wattline

@@ -55,6 +55,9 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     connect(m_model, &TraceTreeModel::checkedChanged, this, &TracesPage::rebuildPlots);
     connect(
         &m_stack->view(), &LinkedView::changed, this, [this] { Q_EMIT rangeChanged(rangeText()); });
+    connect(m_stack, &TraceStack::wholeDrawn, m_overview, &OverviewStrip::setSeries);
+    connect(m_stack, &TraceStack::failed, this, &TracesPage::failed);
+    connect(m_statistics, &StatisticsPanel::failed, this, &TracesPage::failed);
     connect(&workspace, &Workspace::dataChanged, this, &TracesPage::readWorkspace);
     readWorkspace();
 }
@@ -187,12 +190,11 @@ void TracesPage::rebuildPlots() {
     const auto content
         = channelPlots(traces, channels, static_cast<TraceStyling>(m_styling->current()));
     m_stack->setPlots(content);
-    m_overview->setSeries(
-        content.plots.empty() ? PlotSeries{} : content.plots.front().series.front());
     std::vector<LineLegend::Entry> legend;
-    if (!content.plots.empty() && content.plots.front().series.size() > 1)
-        for (const PlotSeries& series : content.plots.front().series)
-            legend.emplace_back(series.look, series.name);
+    if (!content.plots.empty() && content.plots.front().curves.size() > 1
+        && !content.plots.front().isSummedUp)
+        for (const CurveSource& curve : content.plots.front().curves)
+            legend.emplace_back(curve.look, curve.name);
     m_legend->setEntries(legend);
     m_legend->setVisible(!legend.empty());
     m_findings->setTraces(traces);

@@ -39,6 +39,7 @@ Q_SIGNALS:
     /// The data set of the first checked trace shall be trained on.
     void trainingRequested(const QString& path);
     void rangeChanged(const QString& text);  ///< as rangeText()
+    void failed(const QString& what);  ///< samples could not be read
 
 private:
     QWidget* makeTree();

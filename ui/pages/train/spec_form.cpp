@@ -139,7 +139,7 @@ void SpecForm::onDataChosen() {
     const QVariant before = m_target->currentData();
     std::vector<TraceRef> traces;
     for (const DataSetPtr& dataSet : chosenData())
-        for (std::size_t i = 0; i < dataSet->content.traces.size(); ++i)
+        for (std::size_t i = 0; i < dataSet->content.series.size(); ++i)
             traces.push_back({dataSet, i});
     m_target->clear();
     for (const QString& name : channelNames(traces)) m_target->addItem(name, name);

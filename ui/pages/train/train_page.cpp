@@ -147,10 +147,11 @@ QString TrainPage::unit() const {
     for (const auto& path : spec.paths) {
         const DataSetPtr dataSet = m_workspace.find(path);
         if (!dataSet) continue;
-        for (const Trace& trace : dataSet->content.traces) {
-            const Channel* channel = trace.find(spec.target);
-            if (!channel && spec.target == "power") channel = trace.firstPower();
-            if (channel) return QString::fromStdString(channel->unit);
+        for (const SeriesPtr& series : dataSet->content.series) {
+            const SeriesInfo& info = series->info();
+            auto channel = info.find(spec.target);
+            if (!channel && spec.target == "power") channel = info.firstPower();
+            if (channel) return QString::fromStdString(info.channels[*channel].unit);
         }
     }
     return {};

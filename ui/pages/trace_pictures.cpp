@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Curves by Series::plot, summed-up ones from the samples themselves; pieces put together.
+#include "ui/pages/trace_pictures.h"
+
+#include "ui/pages/summed_picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace wattline {
+
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+/// A missing point where a gap begins, so that no line is drawn across it.
+void breakAtGaps(PlotSeries& series, const std::vector<Finding>& findings, double originS) {
+    for (const Finding& finding : findings) {
+        if (finding.kind != FindingKind::gap) continue;
+        const double middleS = (finding.startS + finding.endS) / 2 - originS;
+        const auto after = std::upper_bound(series.timeS.begin(), series.timeS.end(), middleS);
+        if (after == series.timeS.begin() || after == series.timeS.end()) continue;
+        const auto at = after - series.timeS.begin();
+        series.timeS.insert(after, middleS);
+        series.values.insert(series.values.begin() + at, kNan);
+    }
+}
+
+PlotSeries drawCurve(const CurveSource& curve, const PictureRange& range) {
+    PlotSeries series;
+    series.name = curve.name;
+    series.look = curve.look;
+    for (const PlotPoint& point : curve.series->plot(curve.channel,
+             curve.originS + range.timeS.from, curve.originS + range.timeS.to, range.columns)) {
+        series.timeS.push_back(point.x - curve.originS);
+        series.values.push_back(point.y);
+    }
+    breakAtGaps(series, curve.series->info().findings, curve.originS);
+    return series;
+}
+
+/// Entries of `coarse` outside of [from, to) and of `fine` within.
+struct Piece {
+    const std::vector<double>& coarseS;
+    const std::vector<double>& fineS;
+
+    std::size_t before() const {
+        return static_cast<std::size_t>(
+            std::lower_bound(coarseS.begin(), coarseS.end(), fineS.front()) - coarseS.begin());
+    }
+    std::size_t after() const {
+        return static_cast<std::size_t>(
+            std::upper_bound(coarseS.begin(), coarseS.end(), fineS.back()) - coarseS.begin());
+    }
+    std::vector<double> join(
+        const std::vector<double>& coarse, const std::vector<double>& fine) const {
+        std::vector<double> all(
+            coarse.begin(), coarse.begin() + static_cast<std::ptrdiff_t>(before()));
+        all.insert(all.end(), fine.begin(), fine.end());
+        all.insert(all.end(), coarse.begin() + static_cast<std::ptrdiff_t>(after()), coarse.end());
+        return all;
+    }
+};
+
+}  // namespace
+
+TracePicture drawPicture(
+    const ChannelPlot& plot, const PictureRange& range, const std::stop_token& stop) {
+    RunControl control;
+    control.stop = stop;
+    if (plot.isSummedUp) return drawSummedUp(plot, range, control);
+    TracePicture picture;
+    for (const CurveSource& curve : plot.curves) {
+        control.checkpoint();
+        picture.series.push_back(drawCurve(curve, range));
+    }
+    return picture;
+}
+
+TracePicture joined(const TracePicture& coarse, const TracePicture& fine) {
+    TracePicture both = coarse;
+    for (std::size_t i = 0; i < both.series.size() && i < fine.series.size(); ++i) {
+        if (fine.series[i].timeS.empty()) continue;
+        const Piece piece{coarse.series[i].timeS, fine.series[i].timeS};
+        both.series[i].timeS = piece.join(piece.coarseS, piece.fineS);
+        both.series[i].values = piece.join(coarse.series[i].values, fine.series[i].values);
+    }
+    for (std::size_t i = 0; i < both.bands.size() && i < fine.bands.size(); ++i) {
+        if (fine.bands[i].timeS.empty()) continue;
+        const Piece piece{coarse.bands[i].timeS, fine.bands[i].timeS};
+        both.bands[i].timeS = piece.join(piece.coarseS, piece.fineS);
+        both.bands[i].low = piece.join(coarse.bands[i].low, fine.bands[i].low);
+        both.bands[i].high = piece.join(coarse.bands[i].high, fine.bands[i].high);
+    }
+    return both;
+}
+
+}  // namespace wattline
