@@ -24,7 +24,7 @@ enum class ColumnRole {
 enum class TimeForm {
     automatic,  ///< told by the first time stamp
     calendar,  ///< "2026-09-02T00:00:00Z", "2026/09/02 00:00:00", "02.09.2026 00:00"
-    unix,  ///< a number that counts from 1970
+    unixTime,  ///< a number that counts from 1970 ("unix" is a macro to moc)
     relative  ///< a number that counts from the start of the recording
 };
 
