@@ -96,7 +96,7 @@ distribution() (
 # needed_packages build|test: one Debian package name a line.
 needed_packages() {
     printf '%s\n' g++ cmake ninja-build libhdf5-dev libcli11-dev nlohmann-json3-dev libfmt-dev zlib1g-dev
-    printf '%s\n' libcurl4-openssl-dev libdeflate-dev libfftw3-dev libmuparser-dev
+    printf '%s\n' libcurl4-openssl-dev libexpat1-dev libssl-dev libdeflate-dev libfftw3-dev libmuparser-dev
     if [ -z "$torch_dir" ]; then printf '%s\n' libtorch-dev libopenblas0-openmp; fi
     if [ "$gui" = yes ]; then
         printf '%s\n' qt6-base-dev qt6-charts-dev qt6-svg-dev fonts-dejavu-core

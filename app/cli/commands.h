@@ -20,6 +20,7 @@ struct CommandContext {
 };
 
 void addEvaluate(CLI::App& app, CommandContext& context);
+void addFetch(CLI::App& app, CommandContext& context);
 void addForecast(CLI::App& app, CommandContext& context);
 void addFormats(CLI::App& app, CommandContext& context);
 void addInspect(CLI::App& app, CommandContext& context);

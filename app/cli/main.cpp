@@ -48,6 +48,7 @@ int main(int argc, char** argv) {
     wattline::CommandContext context;
     context.control.stop = stop.get_token();
     wattline::addEvaluate(app, context);
+    wattline::addFetch(app, context);
     wattline::addForecast(app, context);
     wattline::addFormats(app, context);
     wattline::addInspect(app, context);

@@ -25,8 +25,8 @@ includes 'QtCharts|QChart|QAbstractAxis|QAbstractSeries|Q[A-Za-z]*(Series|Axis)>
 refuse "Qt Charts is included outside ui/charts:" "$scratch/charts"
 includes 'hdf5|H5' core ui app | grep -v '^core/store/' >"$scratch/hdf5" || true
 refuse "HDF5 is included outside core/store:" "$scratch/hdf5"
-includes 'curl/' core ui app | grep -v '^core/net/' >"$scratch/curl" || true
-refuse "libcurl is included outside core/net:" "$scratch/curl"
+includes 'curl/|expat|openssl/' core ui app | grep -v '^core/net/' >"$scratch/net" || true
+refuse "libcurl, Expat and OpenSSL are included outside core/net:" "$scratch/net"
 includes 'muParser|fftw3' core ui app | grep -v '^core/derive/' >"$scratch/derive" || true
 refuse "muParser and FFTW are included outside core/derive:" "$scratch/derive"
 includes '\.\./|\./' core ui app tests >"$scratch/relative"
