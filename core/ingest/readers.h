@@ -12,6 +12,8 @@ namespace wattline {
 std::unique_ptr<TraceReader> makeSupercloudGpuReader();
 std::unique_ptr<TraceReader> makeSupercloudCpuReader();
 std::unique_ptr<TraceReader> makeNvidiaSmiReader();
+std::unique_ptr<TraceReader> makeTelemetryJsonlReader();
+std::unique_ptr<TraceReader> makeMlperfSplReader();
 std::unique_ptr<TraceReader> makePowerCsvReader();
 
 /// All of them, in the order in which `formats` lists them.

@@ -8,6 +8,8 @@ std::vector<std::unique_ptr<TraceReader>> makeReaders() {
     readers.push_back(makeSupercloudGpuReader());
     readers.push_back(makeSupercloudCpuReader());
     readers.push_back(makeNvidiaSmiReader());
+    readers.push_back(makeTelemetryJsonlReader());
+    readers.push_back(makeMlperfSplReader());
     readers.push_back(makePowerCsvReader());
     return readers;
 }

@@ -35,14 +35,21 @@ private:
     int m_descriptor;
 };
 
+void readAs(const std::string& path, const std::string& format) {
+    try {
+        wattline::readTraces({path}, {.format = format, .asRead = {}}, {});
+    } catch (const wattline::Error&) {
+        // The clear refusal that a broken file has to end with; anything else is a crash.
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const MemoryFile file(data, size);
-    try {
-        wattline::readTraces({file.path()}, {}, {});
-    } catch (const wattline::Error&) {
-        // The clear refusal that a broken file has to end with; anything else is a crash.
-    }
+    readAs(file.path(), {});
+    // Each reader gets what detection would have kept from it, too.
+    static const auto all = wattline::formats();
+    for (const auto& format : all) readAs(file.path(), format.name);
     return 0;
 }

@@ -19,14 +19,16 @@ std::size_t roll(Dice& dice, std::size_t sides) {
         % sides;  // the small bias does not matter; std distributions differ between libraries
 }
 
+constexpr std::size_t kKinds = 6;
+
 std::string validFile(std::size_t kind) {
-    constexpr std::array<std::string_view, 4> kHeaders{
+    constexpr std::array<std::string_view, kKinds> kHeaders{
         "timestamp,gpu_index,utilization_gpu_pct,memory_free_MiB,memory_used_MiB,power_draw_W\n",
         "Step,Node,Series,ElapsedTime,EpochTime,CPUFrequency,CPUTime,CPUUtilization,RSS,VMSize,"
         "Pages,ReadMB,"
         "WriteMB\n",
         "timestamp, index, power.draw [W], temperature.gpu, utilization.gpu [%]\n",
-        "run;device;timestamp;\"power_kW\";phase\n"};
+        "run;device;timestamp;\"power_kW\";phase\n", "", ""};
     std::string text(kHeaders[kind]);
     for (int i = 0; i < 12; ++i) {
         const auto n = std::to_string(i), second = std::to_string(10 + i);
@@ -41,6 +43,15 @@ std::string validFile(std::size_t kind) {
                 + ".00 W, 65, [N/A]\n";
         if (kind == 3)
             text += "0;node0;2026-09-02T00:00:" + second + "+02:00;\"2," + n + "\";run_1\r\n";
+        if (kind == 4)
+            text += "{\"timestamp\": \"2026-09-02T00:00:" + second
+                + "Z\", \"gpus\": [{\"gpu_index\": 0, \"power_watts\": 6" + n
+                + ".5, \"energy_mJ\": 6" + second + "000}], \"cpu\": {\"cpu_energy_uj\": 5" + second
+                + "}}\n";
+        if (kind == 5)
+            text += "Time,09-02-2026 00:00:" + second + ".012,Watts,45" + n
+                + ".2,Volts,205.66,PF,0.95,Mark,run_" + std::to_string(i / 6)
+                + ",Ch1,Watts,100.0\n";
     }
     return text;
 }
@@ -83,8 +94,8 @@ TEST_CASE("no broken file crashes the reader or gets through unnoticed", "[inges
     const ScratchFolder folder;
     Dice dice(20261121);
     int readable = 0, refused = 0;
-    for (int round = 0; round < 4000; ++round) {
-        std::string text = validFile(static_cast<std::size_t>(round) % 4);
+    for (int round = 0; round < 6000; ++round) {
+        std::string text = validFile(static_cast<std::size_t>(round) % kKinds);
         for (auto changes = 1 + roll(dice, 8); changes > 0; --changes) mutate(text, dice);
         const auto path = folder.file("1-n.csv", text);
         CAPTURE(round, text);
