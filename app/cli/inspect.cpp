@@ -2,6 +2,7 @@
 // `wattline-cli inspect`: what is in these files, and what is odd about it.
 #include "app/cli/commands.h"
 #include "app/cli/inspection.h"
+#include "app/cli/no_repair.h"
 #include "app/cli/print_result.h"
 
 #include <CLI/CLI.hpp>
@@ -38,6 +39,7 @@ void addInspect(CLI::App& app, CommandContext& context) {
         ->add_option("--format", options->reading.format,
             "Read as this format instead of telling it by content")
         ->type_name("NAME");
+    addNoRepair(*command, options->reading);
     command->add_flag("--json", options->asJson, "Print one JSON document");
     command->callback([&context, options] {
         context.run = [&context, options] { inspect(*options, context.control); };

@@ -26,8 +26,9 @@ json toJson(const ChannelStatistics& s) {
 }
 
 json toJson(const Finding& finding) {
-    return {{"kind", toString(finding.kind)}, {"channel", finding.channel},
-        {"count", finding.count}, {"line", finding.line == 0 ? json(nullptr) : json(finding.line)},
+    return {{"kind", toString(finding.kind)}, {"id", idOf(finding.kind)},
+        {"channel", finding.channel}, {"count", finding.count},
+        {"line", finding.line == 0 ? json(nullptr) : json(finding.line)},
         {"startS", orNull(finding.startS)}, {"endS", orNull(finding.endS)}, {"text", finding.text},
         {"action", finding.action}};
 }

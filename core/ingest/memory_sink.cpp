@@ -38,6 +38,7 @@ MemorySink::MemorySink(std::string source)
 std::size_t MemorySink::begin(TraceHead head) {
     Pending pending;
     pending.trace.source = m_source;
+    pending.keepEqualTimes = head.keepEqualTimes;
     pending.trace.labels = std::move(head.labels);
     for (auto& channel : head.channels) {
         pending.trace.channels.push_back(
@@ -72,9 +73,9 @@ void MemorySink::label(std::size_t trace, const std::string& key, const std::str
 
 std::vector<Trace> MemorySink::take() {
     std::vector<Trace> traces;
-    for (auto& [trace, lines] : m_pending) {
+    for (auto& [trace, lines, keepEqualTimes] : m_pending) {
         if (trace.timeS.empty()) continue;
-        putInTimeOrder(trace, lines);
+        putInTimeOrder(trace, lines, keepEqualTimes);
         noteGaps(trace, lines);
         leaveOutEmptyChannels(trace);
         lines = {};

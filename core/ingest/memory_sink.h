@@ -24,6 +24,7 @@ private:
     struct Pending {
         Trace trace;
         std::vector<std::uint32_t> lines;
+        bool keepEqualTimes = false;
     };
     std::string m_source;
     std::vector<Pending> m_pending;

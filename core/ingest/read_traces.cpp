@@ -6,6 +6,7 @@
 #include "core/ingest/memory_sink.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/supercloud_jobs.h"
+#include "core/quality/quality_sink.h"
 #include "core/trace/error.h"
 
 #include <algorithm>
@@ -60,6 +61,7 @@ class Reading {
 public:
     Reading(const ReadOptions& options, const RunControl& control)
         : m_control(control)
+        , m_quality{options.asRead}
         , m_forced(options.format.empty() ? nullptr : &readerCalled(options.format, m_readers)) { }
 
     /// A file that was only found in a folder may be something else than a trace; a named one may
@@ -102,7 +104,9 @@ private:
 
     void readWith(const TraceReader& reader, ByteSource& source) {
         MemorySink sink(source.path().string());
-        reader.read(source, sink, m_control);
+        QualitySink watched(sink, m_quality);
+        reader.read(source, watched, m_control);
+        watched.finish();
         if (source.endsEarly()) {
             sink.noteSource({FindingKind::incompleteFile, "", 0, 0, 1, 0,
                 "the gzip data stop before their end", "read as far as it goes"});
@@ -116,6 +120,7 @@ private:
     }
 
     const RunControl& m_control;
+    const QualityOptions m_quality;
     const Readers m_readers = makeReaders();
     const TraceReader* m_forced;
 };

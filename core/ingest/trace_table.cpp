@@ -86,9 +86,12 @@ double TraceTable::valueOf(Pending& trace, std::size_t channel, const CsvRow& ro
     const ChannelColumn& column = m_plan.channels[channel];
     const auto text = row.fields[column.column];
     const Cell cell = readCell(text, m_plan.decimalComma);
+    const auto keep = [&](FindingKind kind, std::string_view reason, const char* action) {
+        trace.findings.add({kind, column.head.name, timeS, 0, 1, row.line, "", action}, reason,
+            [&] { return ": " + quoted(text); });
+    };
     const auto keepMissing = [&](FindingKind kind, std::string_view reason) {
-        trace.findings.add({kind, column.head.name, timeS, 0, 1, row.line, "", "kept missing"},
-            reason, [&] { return ": " + quoted(text); });
+        keep(kind, reason, "kept missing");
         return kMissing;
     };
     if (cell.state == CellState::missing) return keepMissing(FindingKind::missingValue, "no value");
@@ -101,11 +104,13 @@ double TraceTable::valueOf(Pending& trace, std::size_t channel, const CsvRow& ro
         if (factor == 0) return keepMissing(FindingKind::outOfRange, "another unit");
     }
     const double value = cell.value * factor;
-    if (power && value < 0) return keepMissing(FindingKind::outOfRange, "power below 0");
-    if (column.highest > 0 && value > column.highest) {
-        return keepMissing(FindingKind::outOfRange, "power above what is possible");
-    }
-    return value;
+    const bool below = power && value < 0;
+    if (!below && !(column.highest > 0 && value > column.highest && !m_sink.judgesPower()))
+        return value;
+    const auto reason = below ? "power below 0" : "power above what is possible";
+    const bool leave = m_sink.leavesAsRead(FindingKind::outOfRange);
+    keep(FindingKind::outOfRange, reason, leave ? "left as read" : "kept missing");
+    return leave ? value : kMissing;
 }
 
 void TraceTable::add(std::size_t trace, const CsvRow& row) {

@@ -47,9 +47,9 @@ void sortByTime(Trace& trace, std::vector<std::uint32_t>& lines) {
     trace.findings.push_back(std::move(finding));
 }
 
-void keepLastOfEqualTimes(Trace& trace, std::vector<std::uint32_t>& lines) {
+void treatEqualTimes(Trace& trace, std::vector<std::uint32_t>& lines, bool keepAll) {
     Finding finding{FindingKind::duplicateTime, "", 0, 0, 0, 0,
-        "more than one row for one time stamp", "last one kept"};
+        "more than one row for one time stamp", keepAll ? "left as read" : "last one kept"};
     const auto& timeS = trace.timeS;
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < timeS.size(); ++i) {
@@ -64,7 +64,7 @@ void keepLastOfEqualTimes(Trace& trace, std::vector<std::uint32_t>& lines) {
         finding.endS = timeS[i];
     }
     if (finding.count == 0) return;
-    rearrange(trace, lines, kept);
+    if (!keepAll) rearrange(trace, lines, kept);
     trace.findings.push_back(std::move(finding));
 }
 
@@ -75,10 +75,10 @@ bool strictlyIncreasing(const std::vector<double>& timeS) {
 
 }  // namespace
 
-void putInTimeOrder(Trace& trace, std::vector<std::uint32_t>& lines) {
+void putInTimeOrder(Trace& trace, std::vector<std::uint32_t>& lines, bool keepEqualTimes) {
     if (strictlyIncreasing(trace.timeS)) return;
     sortByTime(trace, lines);
-    keepLastOfEqualTimes(trace, lines);
+    treatEqualTimes(trace, lines, keepEqualTimes);
 }
 
 void noteGaps(Trace& trace, const std::vector<std::uint32_t>& lines) {

@@ -10,9 +10,10 @@
 namespace wattline {
 
 /// Sorts by time (rows of equal time stay in the order of the file) and keeps the last of equal
-/// times. Finds: timeBackwards (rows earlier than the one before them), duplicateTime.
+/// times, or all of them with `keepEqualTimes`. Finds: timeBackwards (rows earlier than the one
+/// before them), duplicateTime.
 /// @param lines  line of each row in the file; sorted and thinned alongside
-void putInTimeOrder(Trace& trace, std::vector<std::uint32_t>& lines);
+void putInTimeOrder(Trace& trace, std::vector<std::uint32_t>& lines, bool keepEqualTimes = false);
 
 /// Finds gaps: steps longer than three median steps. Nothing is filled in.
 void noteGaps(Trace& trace, const std::vector<std::uint32_t>& lines);

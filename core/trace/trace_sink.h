@@ -21,6 +21,7 @@ struct ChannelHead {
 struct TraceHead {
     Labels labels;
     std::vector<ChannelHead> channels;
+    bool keepEqualTimes = false;  ///< rows of one time are all kept; else the last one
 };
 
 /// Some consecutive rows of one trace, in the order of the file.
@@ -34,6 +35,10 @@ struct ColumnBlock {
 class TraceSink {
 public:
     virtual ~TraceSink() = default;
+    /// This repair is switched off: values are handed out as read, and the finding says so.
+    virtual bool leavesAsRead(FindingKind) const { return false; }
+    /// It looks for power that is too high itself, knowing the board: readers need not.
+    virtual bool judgesPower() const { return false; }
     /// Begins a trace. @return its number, for the calls below; several may be open at once
     virtual std::size_t begin(TraceHead head) = 0;
     virtual void append(std::size_t trace, const ColumnBlock& block) = 0;

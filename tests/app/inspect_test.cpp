@@ -68,6 +68,7 @@ TEST_CASE("inspect --json is one document that scripts can rely on", "[cli][insp
         power.at("statistics").at("energyKWh").get<double>() == Approx((1000.0 + 3000.0) / 3.6e6));
     const auto& finding = trace.at("findings").at(0);
     CHECK(finding.at("kind") == "value out of range");
+    CHECK(finding.at("id") == "out-of-range");
     CHECK(finding.at("line") == 4);
     CHECK(finding.at("count") == 1);
 }
@@ -114,4 +115,22 @@ TEST_CASE("the whole sample data are readable, with the labels of their jobs", "
     }
     CHECK(labelled == 8);  // two jobs of four boards
     CHECK(runsAndNodes == 360);  // 40 runs on 9 nodes
+}
+
+TEST_CASE("inspect --no-repair leaves values as read and says so", "[cli][inspect]") {
+    const ScratchFolder folder;
+    const auto path = folder.file("a.csv", kTrace);
+    for (const auto* option : {"--no-repair", "--no-repair=unit,out-of-range"}) {
+        const auto run = runProgram({cliPath(), "inspect", "--json", option, path});
+        CHECK(run.exitCode == 0);
+        const auto trace = json::parse(run.out).at("traces").at(0);
+        CHECK(trace.at("channels").at(0).at("statistics").at("min") == -1.0);
+        CHECK(trace.at("findings").at(0).at("action") == "left as read");
+    }
+    const auto other = runProgram({cliPath(), "inspect", "--no-repair=duplicate-time", path});
+    CHECK(other.out.find("kept missing") != std::string::npos);
+    const auto wrong = runProgram({cliPath(), "inspect", "--no-repair=everything", path});
+    CHECK(wrong.exitCode == 2);
+    CHECK(wrong.err.find("everything") != std::string::npos);
+    CHECK(wrong.err.find("out-of-range") != std::string::npos);
 }

@@ -80,7 +80,7 @@ TEST_CASE("without gpu_index the rows are one GPU, said as an assumption", "[ing
     CHECK(said);
 }
 
-TEST_CASE("a V100 above 400 W is a broken reading, a larger board may draw that",
+TEST_CASE("a V100 above 375 W is a broken reading, a larger board may draw that",
     "[ingest][supercloud]") {
     const auto row = [](const std::string& memoryFree, const std::string& power) {
         return "1627487662.237,0,0,0," + memoryFree + ",10793,54,52," + power + ",16\n";
@@ -88,7 +88,7 @@ TEST_CASE("a V100 above 400 W is a broken reading, a larger board may draw that"
     const auto v100 = readText(kHeader + row("21717", "450"), "1-a.csv");
     CHECK(std::isnan(valuesOf(v100[0], "power")[0]));
     const Finding& finding = needFinding(v100[0], FindingKind::outOfRange);
-    CHECK(finding.text == "power above what is possible: \"450\"");
+    CHECK(finding.text == "power above what is possible: 450 W, above 375 W");
     CHECK(finding.line == 2);
     CHECK(finding.action == "kept missing");
     const auto h100 = readText(kHeader + row("85037", "450"), "1-a.csv");

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/no_repair.h"
+
+#include "core/quality/trace_watch.h"
+#include "core/trace/error.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace wattline {
+
+void addNoRepair(CLI::App& command, ReadOptions& reading) {
+    const auto text = std::make_shared<std::string>();
+    // A flag that may have a value behind "=": a path after it is never taken for one.
+    command
+        .add_flag("--no-repair{all}", *text,
+            "Leave values as read, all or of these kinds: out-of-range, duplicate-time, unit")
+        ->type_name("[=KIND,...]")
+        ->each([&reading, text](const std::string& kinds) {
+            try {
+                reading.asRead = parseRepairs(kinds == "all" ? std::string() : kinds);
+            } catch (const Error& error) {
+                throw CLI::ValidationError("--no-repair", error.problem() + ' ' + error.advice());
+            }
+        });
+}
+
+}  // namespace wattline

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quality/clock_watch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace wattline {
+
+namespace {
+constexpr double kDrift = 1e-3;
+constexpr double kErrors = 6;  // standard errors of the mean
+constexpr double kLongGapS = 30;
+constexpr std::size_t kMostGaps = 32;
+constexpr double kNear = 0.5;  // of the median: other steps are dropouts, no regime
+}  // namespace
+
+void ClockWatch::add(std::span<const double> timeS) {
+    for (const double now : timeS) {
+        const double step = now - m_lastS;
+        m_lastS = now;
+        m_startS = std::min(m_startS, now);
+        m_endS = std::max(m_endS, now);
+        if (!(step > 0)) {  // the first one, or time that stands or goes back
+            if (m_held == 0) m_windowStartS = now;
+            continue;
+        }
+        if (step > kLongGapS && m_gaps.size() < kMostGaps) m_gaps.push_back({now - step, now});
+        m_steps[m_held++] = step;
+        if (m_held == kWindow) closeWindow(now);
+    }
+    m_samples += timeS.size();
+}
+
+void ClockWatch::closeWindow(double endS) {
+    const auto middle = m_steps.begin() + kWindow / 2;
+    std::nth_element(m_steps.begin(), middle, m_steps.end());
+    const double median = *middle;
+    double sum = 0, squares = 0, count = 0;
+    for (const double step : m_steps) {
+        if (std::abs(step - median) > kNear * median) continue;
+        sum += step - median;
+        squares += (step - median) * (step - median);
+        ++count;
+    }
+    const double offset = sum / count;
+    const double variance = std::max(0.0, squares / count - offset * offset);
+    const Regime regime{median + offset, std::sqrt(variance / count), m_windowStartS};
+    if (m_windows++ == 0) m_first = m_shortest = m_longest = regime;
+    if (regime.stepS < m_shortest.stepS) m_shortest = regime;
+    if (regime.stepS > m_longest.stepS) m_longest = regime;
+    if (std::abs(regime.stepS - m_first.stepS)
+        > kDrift * m_first.stepS + kErrors * std::hypot(regime.errorS, m_first.errorS)) {
+        if (m_unlike++ == 0) m_changedS = regime.startS;
+    }
+    m_held = 0;
+    m_windowStartS = endS;
+}
+
+double ClockWatch::stepS() const {
+    if (m_windows > 0) return m_first.stepS;
+    if (m_held == 0) return std::numeric_limits<double>::quiet_NaN();
+    auto steps = m_steps;
+    const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(m_held / 2);
+    std::nth_element(steps.begin(), middle, steps.begin() + static_cast<std::ptrdiff_t>(m_held));
+    return *middle;
+}
+
+void ClockWatch::findDrift(std::vector<Finding>& findings) const {
+    if (m_unlike == 0) return;
+    findings.push_back({FindingKind::stepDrift, "", m_changedS, m_endS, m_unlike * kWindow, 0,
+        fmt::format("the step is {:.6g} s at first, and between {:.6g} and {:.6g} s over the trace",
+            m_first.stepS, m_shortest.stepS, m_longest.stepS),
+        "time stamps kept"});
+}
+
+}  // namespace wattline

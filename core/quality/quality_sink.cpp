@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quality/quality_sink.h"
+
+#include "core/quality/member_watch.h"
+
+#include <map>
+#include <utility>
+
+namespace wattline {
+
+namespace {
+
+constexpr std::size_t kMostNeighbours = 16;  // more say no more, and cost their number squared
+
+std::vector<std::string> groupOf(const Labels& labels) {
+    return {labelOr(labels, "site"), labelOr(labels, "job"), labelOr(labels, "run")};
+}
+
+}  // namespace
+
+QualitySink::QualitySink(TraceSink& inner, QualityOptions options)
+    : m_inner(inner)
+    , m_options(std::move(options)) { }
+
+std::size_t QualitySink::begin(TraceHead head) {
+    head.keepEqualTimes = m_options.leaves(FindingKind::duplicateTime);
+    auto watch = std::make_unique<TraceWatch>(head, m_options);
+    m_traces.push_back({m_inner.begin(std::move(head)), std::move(watch)});
+    return m_traces.size() - 1;
+}
+
+void QualitySink::append(std::size_t trace, const ColumnBlock& block) {
+    auto& [inner, watch] = m_traces[trace];
+    const auto* changed = watch->add(block);
+    m_inner.append(inner, changed ? ColumnBlock{block.timeS, block.lines, *changed} : block);
+}
+
+void QualitySink::note(std::size_t trace, Finding finding) {
+    m_inner.note(m_traces[trace].inner, std::move(finding));
+}
+
+void QualitySink::noteSource(Finding finding) {
+    m_inner.noteSource(std::move(finding));
+}
+
+void QualitySink::label(std::size_t trace, const std::string& key, const std::string& value) {
+    m_traces[trace].watch->label(key, value);
+    m_inner.label(m_traces[trace].inner, key, value);
+}
+
+void QualitySink::finish() {
+    std::map<std::vector<std::string>, std::vector<std::size_t>> groups;
+    std::vector<Member> members;
+    for (std::size_t i = 0; i < m_traces.size(); ++i) {
+        const auto& watch = *m_traces[i].watch;
+        m_traces[i].watch->finish();
+        groups[groupOf(watch.labels())].push_back(i);
+        members.push_back({m_traces[i].inner, watch.labels(), &watch.clock()});
+    }
+    for (const auto& [key, traces] : groups) {
+        for (const auto trace : traces) {
+            std::vector<const Activity*> neighbours;
+            for (const auto other : traces) {
+                if (other == trace || neighbours.size() >= kMostNeighbours) continue;
+                for (const auto* activity : m_traces[other].watch->activities())
+                    neighbours.push_back(activity);
+            }
+            for (auto& finding : m_traces[trace].watch->findings(neighbours))
+                m_inner.note(m_traces[trace].inner, std::move(finding));
+        }
+    }
+    for (auto& [trace, finding] : findMembership(members)) m_inner.note(trace, std::move(finding));
+    for (auto& [trace, finding] : findTwoClocks(members)) m_inner.note(trace, std::move(finding));
+}
+
+}  // namespace wattline
