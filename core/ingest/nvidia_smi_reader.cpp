@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Logs of `nvidia-smi --query-gpu=timestamp,index,power.draw,... --format=csv -l 1`, with or
 // without units in the cells.
+#include "core/ingest/nvidia_smi_rows.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/trace_table.h"
 #include "core/trace/error.h"
@@ -75,47 +76,15 @@ public:
                 fmt::format("Expected the columns {}; found \"{}\".", expects(), head.firstLine));
         }
         plan.timeColumn = *time;
+        const auto firstTimes = firstRowTimes(source.head(), head);
         CsvReader csv(source, head.delimiter, control);
         TraceTable table(std::move(plan), csv, sink);
-        readRows(csv, table, head);
-        table.finish(expects());
-    }
-
-private:
-    static void readRows(CsvReader& csv, TraceTable& table, const TableHead& head) {
-        const auto key = head.find({"index", "pci.bus_id", "gpu_bus_id", "uuid", "gpu_uuid"});
-        const auto model = head.find({"name", "gpu_name"});
-        if (!key) {
-            table.note(FindingKind::assumption, 1, "no column index, pci.bus_id or uuid",
-                "all rows taken as one GPU");
-        }
+        NvidiaSmiRows rows(head, table, firstTimes);
         CsvRow row;
         csv.next(row);  // the header
-        while (csv.next(row)) {
-            if (!row.ended) {
-                // nvidia-smi ends every line, so this one was cut while it was written.
-                table.dropRow(row, FindingKind::incompleteFile, "the last line is cut off");
-                continue;
-            }
-            if (!table.accepts(row)) continue;
-            if (isHeader(row, head)) {
-                table.dropRow(
-                    row, FindingKind::droppedRow, "the header again: the logger was restarted");
-                continue;
-            }
-            const auto gpu = key ? row.fields[*key] : std::string_view("0");
-            const auto trace = table.traceOf(gpu, [&] {
-                Labels labels{{"gpu", shortened(gpu)}};
-                if (model) labels["model"] = shortened(row.fields[*model]);
-                return labels;
-            });
-            table.add(trace, row);
-        }
-    }
-
-    static bool isHeader(const CsvRow& row, const TableHead& head) {
-        return std::equal(row.fields.begin(), row.fields.end(), head.columns.begin(),
-            [](std::string_view field, const TableColumn& column) { return field == column.text; });
+        // One by one: a row may be a header that says what those below it mean.
+        while (csv.next(row)) rows.take(row);
+        table.finish(expects());
     }
 };
 

@@ -14,6 +14,7 @@ std::unique_ptr<TraceReader> makeSupercloudCpuReader();
 std::unique_ptr<TraceReader> makeNvidiaSmiReader();
 std::unique_ptr<TraceReader> makeTelemetryJsonlReader();
 std::unique_ptr<TraceReader> makeMlperfSplReader();
+std::unique_ptr<TraceReader> makeNvidiaSmiDmonReader();
 std::unique_ptr<TraceReader> makePowerCsvReader();
 
 /// All of them, in the order in which `formats` lists them.

@@ -10,6 +10,7 @@ std::vector<std::unique_ptr<TraceReader>> makeReaders() {
     readers.push_back(makeNvidiaSmiReader());
     readers.push_back(makeTelemetryJsonlReader());
     readers.push_back(makeMlperfSplReader());
+    readers.push_back(makeNvidiaSmiDmonReader());
     readers.push_back(makePowerCsvReader());
     return readers;
 }

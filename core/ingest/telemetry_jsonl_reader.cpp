@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Telemetry of GPUs and processor as JSON lines: one object a sample, all GPUs of the node in it.
 #include "core/ingest/energy_counter.h"
+#include "core/ingest/gpu_models.h"
 #include "core/ingest/line_reader.h"
 #include "core/ingest/processor_energy.h"
 #include "core/ingest/readers.h"
@@ -114,7 +115,10 @@ private:
                 head.labels["model"] = shortened(model);
             return head;
         });
-        m_counters.try_emplace(trace, "energy_mJ", "energy");
+        if (m_counters.try_emplace(trace, "energy_mJ", "energy").second) {
+            if (auto note = powerSamplingNote(gpu.text("gpu_name")))
+                m_blocks.findings(trace).findings().push_back(std::move(*note));
+        }
         auto values = valuesOf(gpu, kGpuFields, trace, at, m_blocks);
         values[kPower] = m_blocks.possiblePower(
             trace, {"power", at.timeS, at.line}, values[kPower], kHighestBoardW);
