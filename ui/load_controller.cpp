@@ -7,25 +7,6 @@
 
 namespace wattline {
 
-namespace {
-
-/// Here, because nothing but the worker may read samples.
-std::vector<double> smallPowerCurve(const OpenResult& content) {
-    constexpr int kColumns = 24;
-    std::vector<double> values;
-    for (const SeriesPtr& series : content.series) {
-        const auto& info = series->info();
-        const auto power = info.firstPower();
-        if (!power || info.samples == 0) continue;
-        for (const auto& point : series->plot(*power, info.startS, info.endS, kColumns))
-            values.push_back(point.y);
-        break;
-    }
-    return values;
-}
-
-}  // namespace
-
 struct LoadController::Outcome {
     std::filesystem::path path;
     DataSetPtr dataSet;
@@ -85,11 +66,7 @@ LoadController::Outcome LoadController::read(
                   QString::fromStdString(problem), QString::fromStdString(advice)};
           };
     try {
-        auto dataSet = std::make_shared<DataSet>();
-        dataSet->path = path;
-        dataSet->content = reader({path}, {}, control);
-        dataSet->powerCurve = smallPowerCurve(dataSet->content);
-        outcome.dataSet = std::move(dataSet);
+        outcome.dataSet = makeDataSet(path, reader({path}, {}, control));
     } catch (const Interrupted&) {
         // Neither data nor failure: the user gave up.
     } catch (const Error& error) {

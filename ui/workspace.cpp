@@ -8,6 +8,33 @@
 
 namespace wattline {
 
+namespace {
+
+std::vector<double> smallPowerCurve(const OpenResult& content) {
+    constexpr int kColumns = 24;
+    std::vector<double> values;
+    for (const SeriesPtr& series : content.series) {
+        const auto& info = series->info();
+        const auto power = info.firstPower();
+        if (!power || info.samples == 0) continue;
+        for (const auto& point : series->plot(*power, info.startS, info.endS, kColumns))
+            values.push_back(point.y);
+        break;
+    }
+    return values;
+}
+
+}  // namespace
+
+DataSetPtr makeDataSet(const std::filesystem::path& path, OpenResult content) {
+    auto dataSet = std::make_shared<DataSet>();
+    dataSet->path = path;
+    dataSet->content = std::move(content);
+    dataSet->catalog = std::make_shared<const JobCatalog>(dataSet->content.series);
+    dataSet->powerCurve = smallPowerCurve(dataSet->content);
+    return dataSet;
+}
+
 std::filesystem::path plainPath(const std::filesystem::path& path) {
     auto plain = std::filesystem::absolute(path).lexically_normal();
     return plain.has_filename() ? plain : plain.parent_path();

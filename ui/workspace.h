@@ -3,6 +3,7 @@
 // it.
 #pragma once
 
+#include "core/catalog/job_catalog.h"
 #include "core/experiment/result.h"
 #include "core/ingest/open_series.h"
 
@@ -19,6 +20,7 @@ namespace wattline {
 struct DataSet {
     std::filesystem::path path;
     OpenResult content;
+    std::shared_ptr<const JobCatalog> catalog;  ///< of content; never null
     std::vector<double> powerCurve;  ///< a small one of its first power channel; empty without
 
     QString name() const;
@@ -26,6 +28,8 @@ struct DataSet {
     std::size_t findingCount() const;
 };
 using DataSetPtr = std::shared_ptr<const DataSet>;
+/// Lists and describes what was read: not for the GUI thread, unless it is little.
+DataSetPtr makeDataSet(const std::filesystem::path& path, OpenResult content);
 using ResultPtr = std::shared_ptr<const ExperimentResult>;
 
 class Workspace : public QObject {

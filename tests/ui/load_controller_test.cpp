@@ -105,10 +105,9 @@ TEST_CASE("a window closed while a file loads does not wait for the whole file",
 TEST_CASE("opening the same path again replaces it and keeps the others", "[ui][load]") {
     Workspace workspace;
     const auto dataSet = [](const char* path, std::size_t traces) {
-        auto made = std::make_shared<DataSet>();
-        made->path = plainPath(path);
-        made->content.series.resize(traces);
-        return made;
+        OpenResult content;
+        for (std::size_t i = 0; i < traces; ++i) content.series.push_back(makeMemorySeries({}));
+        return makeDataSet(plainPath(path), std::move(content));
     };
     workspace.add(dataSet("/data/a", 1));
     workspace.add(dataSet("/data/b", 2));

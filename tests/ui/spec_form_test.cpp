@@ -39,8 +39,7 @@ template <class Field> Field& field(QWidget& form, const char* name) {
 }
 
 DataSetPtr fourRuns() {
-    auto made = std::make_shared<DataSet>();
-    made->path = "/data/a.csv";
+    OpenResult made;
     for (int run = 0; run < 4; ++run) {
         Trace trace;
         trace.labels = {{"run", std::to_string(run)}, {"node", "0"}};
@@ -49,9 +48,9 @@ DataSetPtr fourRuns() {
             trace.timeS.push_back(1000.0 * run + i);
             trace.channels[0].values.push_back(100 + i % 7);
         }
-        made->content.series.push_back(makeMemorySeries(trace));
+        made.series.push_back(makeMemorySeries(trace));
     }
-    return made;
+    return makeDataSet("/data/a.csv", std::move(made));
 }
 
 }  // namespace

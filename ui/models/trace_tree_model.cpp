@@ -1,222 +1,247 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Nodes own their children; a node may hold a trace of its own and children as well (a node with
-// CPU series and GPUs).
+// The structure of the tree: places, rows, filter and order. Checks are in trace_tree_checks.cpp.
 #include "ui/models/trace_tree_model.h"
 
 #include "ui/format.h"
 #include "ui/paths.h"
 
 #include <algorithm>
-#include <functional>
-#include <set>
+#include <cmath>
+#include <numeric>
 
 namespace wattline {
 
-struct TraceTreeModel::Node {
-    QString text;
-    Node* parent = nullptr;
-    int row = 0;  ///< among its parent's children
-    std::vector<std::unique_ptr<Node>> children;
-    DataSetPtr dataSet;
-    std::vector<std::size_t> traces;  ///< held by this node itself
-    bool isChecked = false;  ///< of its own traces
-    std::size_t findings = 0;  ///< its own and those below
-
-    Node* child(const QString& name) {
-        for (auto it = children.rbegin(); it != children.rend();
-             ++it)  // files come sorted: the last is likely
-            if ((*it)->text == name) return it->get();
-        auto made = std::make_unique<Node>();
-        made->text = name;
-        made->parent = this;
-        made->row = static_cast<int>(children.size());
-        made->dataSet = dataSet;
-        children.push_back(std::move(made));
-        return children.back().get();
-    }
-    void visit(const std::function<void(Node&)>& call) {
-        call(*this);
-        for (const auto& child : children) child->visit(call);
-    }
-    std::size_t countTraces() {
-        std::size_t count = 0;
-        visit([&](Node& node) { count += node.traces.size(); });
-        return count;
-    }
-    void setChecked(bool checked) {
-        visit([checked](Node& node) { node.isChecked = checked && !node.traces.empty(); });
-    }
-    Qt::CheckState state() {
-        bool on = false, off = false;
-        visit([&](Node& node) {
-            if (node.traces.empty()) return;
-            (node.isChecked ? on : off) = true;
-        });
-        return on && off ? Qt::PartiallyChecked : on ? Qt::Checked : Qt::Unchecked;
-    }
-};
-
 namespace {
 
-QString named(const char* word, const std::string& value) {
+constexpr int kFetchedAtOnce = 500;
+
+QString named(const QString& word, const std::string& value) {
     const QString text = QString::fromStdString(value);
     bool isNumber = false;
     text.toLongLong(&isNumber);
-    return isNumber ? QStringLiteral("%1 %2").arg(TraceTreeModel::tr(word), text) : text;
+    return isNumber ? QStringLiteral("%1 %2").arg(word, text) : text;
+}
+
+double keyOf(const JobFigures& figures, JobOrder order) {
+    switch (order) {
+    case JobOrder::peak: return figures.peakW;
+    case JobOrder::energy: return figures.energyKWh;
+    case JobOrder::duration: return figures.durationS;
+    case JobOrder::findings: return static_cast<double>(figures.findings);
+    case JobOrder::name: break;
+    }
+    return 0;
 }
 
 }  // namespace
 
-std::vector<QString> treePath(const SeriesInfo& info) {
-    std::vector<QString> path;
-    const auto add = [&](const char* key, const char* word) {
-        const std::string value = labelOr(info.labels, key);
-        if (!value.empty()) path.push_back(named(word, value));
-    };
-    add("job", QT_TRANSLATE_NOOP("wattline::TraceTreeModel", "job"));
-    add("run", QT_TRANSLATE_NOOP("wattline::TraceTreeModel", "run"));
-    add("node", QT_TRANSLATE_NOOP("wattline::TraceTreeModel", "node"));
-    add("gpu", QT_TRANSLATE_NOOP("wattline::TraceTreeModel", "GPU"));
-    if (path.empty()) path.push_back(toQString(std::filesystem::path(info.source).filename()));
-    return path;
-}
-
 TraceTreeModel::TraceTreeModel(QObject* parent)
-    : QAbstractItemModel(parent)
-    , m_root(std::make_unique<Node>()) { }
+    : QAbstractItemModel(parent) { }
 
 TraceTreeModel::~TraceTreeModel() = default;
 
 void TraceTreeModel::setDataSets(const std::vector<DataSetPtr>& dataSets) {
-    const auto kept = checked();
     beginResetModel();
-    m_root = std::make_unique<Node>();
+    std::vector<Set> sets;
+    quintptr offset = 1;
     for (const DataSetPtr& dataSet : dataSets) {
-        Node* top = m_root->child(dataSet->name());
-        // Two folders of one name stay two entries.
-        if (top->dataSet && top->dataSet != dataSet) top = m_root->child(toQString(dataSet->path));
-        top->dataSet = dataSet;
-        for (std::size_t i = 0; i < dataSet->content.series.size(); ++i) {
-            const SeriesInfo& trace = dataSet->content.series[i]->info();
-            Node* at = top;
-            top->findings += trace.findings.size();
-            for (const QString& name : treePath(trace)) {
-                at = at->child(name);
-                at->findings += trace.findings.size();
-            }
-            at->traces.push_back(i);
-            at->isChecked
-                |= std::find(kept.begin(), kept.end(), TraceRef{dataSet, i}) != kept.end();
-        }
+        Set set;
+        set.dataSet = dataSet;
+        set.offset = offset;
+        offset += dataSet->catalog->nodes().size();
+        for (Set& old : m_sets)
+            if (old.dataSet == dataSet) set.checked = std::move(old.checked);
+        set.match = SeriesFilter().match(*dataSet->catalog);
+        set.state.resize(dataSet->catalog->nodes().size());
+        countShown(set);
+        countChecked(set);
+        sets.push_back(std::move(set));
     }
-    if (checked().empty() && !m_root->children.empty()) {
-        Node* first = m_root->children.back().get();
-        while (first->traces.empty() && !first->children.empty()
-            && !first->children.front()->children.empty())
-            first = first->children.front().get();
-        // `first` now has traces or leaves below it: all GPUs of one node, or only the first of
-        // many runs.
-        constexpr std::size_t kGpusOfOneNode = 16;
-        if (first->traces.empty() && first->parent != m_root.get()
-            && first->children.size() <= kGpusOfOneNode
-            && first->children.front()->text.startsWith(tr("GPU")))
-            first->setChecked(true);
-        else if (!first->traces.empty())
-            first->isChecked = true;
-        else
-            first->children.front()->setChecked(true);
-    }
+    m_sets = std::move(sets);
+    checkSomething();
     endResetModel();
     Q_EMIT checkedChanged();
 }
 
-std::vector<TraceRef> TraceTreeModel::checked() const {
-    std::vector<TraceRef> refs;
-    m_root->visit([&](Node& node) {
-        if (!node.isChecked) return;
-        for (const std::size_t trace : node.traces) refs.push_back({node.dataSet, trace});
-    });
-    return refs;
+void TraceTreeModel::setFilter(std::vector<FilterMatch> matches) {
+    Q_ASSERT(matches.size() == m_sets.size());
+    beginResetModel();
+    for (std::size_t i = 0; i < m_sets.size(); ++i) {
+        m_sets[i].match = std::move(matches[i]);
+        countShown(m_sets[i]);
+    }
+    endResetModel();
 }
 
-std::size_t TraceTreeModel::traceCount() const {
-    return m_root->countTraces();
+void TraceTreeModel::setOrder(JobOrder order) {
+    beginResetModel();
+    m_order = order;
+    for (Set& set : m_sets) countShown(set);
+    endResetModel();
 }
 
-void TraceTreeModel::uncheckAll() {
-    m_root->setChecked(false);
-    for (const auto& top : m_root->children) announce(top.get());
-    Q_EMIT checkedChanged();
+void TraceTreeModel::countShown(Set& set) {
+    const auto& nodes = set.catalog().nodes();
+    for (std::size_t i = nodes.size(); i-- > 0;) {  // parents come before their children
+        NodeState& state = set.state[i];
+        state.isListed = false;
+        state.shown.clear();
+        state.shownSeries = 0;
+        for (const auto series : nodes[i].series) state.shownSeries += set.match.series[series];
+        for (const auto child : nodes[i].children)
+            state.shownSeries += set.state[child].shownSeries;
+    }
 }
 
-TraceTreeModel::Node* TraceTreeModel::nodeOf(const QModelIndex& index) const {
-    return index.isValid() ? static_cast<Node*>(index.internalPointer()) : m_root.get();
+TraceTreeModel::NodeState& TraceTreeModel::listed(const Place& place) const {
+    NodeState& state = place.set->state[place.node];
+    if (state.isListed) return state;
+    for (const auto child : place.set->node(place.node).children)
+        if (place.set->state[child].shownSeries > 0) state.shown.push_back(child);
+    if (place.node == 0) sortShown(*place.set, state.shown);
+    for (std::size_t row = 0; row < state.shown.size(); ++row)
+        place.set->state[state.shown[row]].row = static_cast<int>(row);
+    state.fetched = std::min(kFetchedAtOnce, static_cast<int>(state.shown.size()));
+    state.isListed = true;
+    return state;
 }
 
-QModelIndex TraceTreeModel::indexOf(const Node* node) const {
-    return node == m_root.get() ? QModelIndex() : createIndex(node->row, 0, node);
+void TraceTreeModel::sortShown(const Set& set, std::vector<std::uint32_t>& shown) const {
+    if (m_order == JobOrder::name) return;  // as the catalogue has them
+    const auto key = [&](std::uint32_t node) {
+        const double value = keyOf(set.catalog().jobs()[set.node(node).job].figures, m_order);
+        return std::isnan(value) ? -std::numeric_limits<double>::infinity() : value;
+    };
+    std::stable_sort(shown.begin(), shown.end(),
+        [&](std::uint32_t a, std::uint32_t b) { return key(a) > key(b); });
+}
+
+TraceTreeModel::Place TraceTreeModel::placeOf(const QModelIndex& index) const {
+    if (!index.isValid()) return {};
+    const auto after = std::upper_bound(m_sets.begin(), m_sets.end(), index.internalId(),
+        [](quintptr id, const Set& set) { return id < set.offset; });
+    const Set& set = *(after - 1);
+    return {&set, static_cast<std::uint32_t>(index.internalId() - set.offset)};
+}
+
+TraceTreeModel::Set& TraceTreeModel::setOf(const Place& place) {
+    return m_sets[static_cast<std::size_t>(place.set - m_sets.data())];
+}
+
+QModelIndex TraceTreeModel::indexOfSet(std::size_t set) const {
+    return createIndex(static_cast<int>(set), 0, m_sets[set].offset);
+}
+
+QModelIndex TraceTreeModel::indexOfJob(const JobRef& job) {
+    if (job.set >= m_sets.size()) return {};
+    const Set& set = m_sets[job.set];
+    const auto node = set.catalog().jobs()[job.job].node;
+    if (set.state[node].shownSeries == 0) return {};
+    NodeState& top = listed({&set, 0});
+    const int row = set.state[node].row;
+    if (row >= top.fetched) {
+        beginInsertRows(indexOfSet(job.set), top.fetched, row);
+        top.fetched = row + 1;
+        endInsertRows();
+    }
+    return createIndex(row, 0, set.offset + node);
 }
 
 QModelIndex TraceTreeModel::index(int row, int column, const QModelIndex& parent) const {
-    const Node* node = nodeOf(parent);
-    if (column != 0 || row < 0 || row >= static_cast<int>(node->children.size())) return {};
-    return createIndex(row, column, node->children[static_cast<std::size_t>(row)].get());
+    if (column != 0 || row < 0 || row >= rowCount(parent)) return {};
+    const Place place = placeOf(parent);
+    if (!place.set) return indexOfSet(static_cast<std::size_t>(row));
+    const auto node = listed(place).shown[static_cast<std::size_t>(row)];
+    return createIndex(row, 0, place.set->offset + node);
 }
 
 QModelIndex TraceTreeModel::parent(const QModelIndex& index) const {
-    return index.isValid() ? indexOf(nodeOf(index)->parent) : QModelIndex();
+    const Place place = placeOf(index);
+    if (!place.set || place.node == 0) return {};
+    const auto up = place.set->node(place.node).parent;
+    if (up == 0) return indexOfSet(static_cast<std::size_t>(place.set - m_sets.data()));
+    return createIndex(place.set->state[up].row, 0, place.set->offset + up);
 }
 
 int TraceTreeModel::rowCount(const QModelIndex& parent) const {
-    return static_cast<int>(nodeOf(parent)->children.size());
+    const Place place = placeOf(parent);
+    return place.set ? listed(place).fetched : static_cast<int>(m_sets.size());
 }
 
 int TraceTreeModel::columnCount(const QModelIndex&) const {
     return 1;
 }
 
+bool TraceTreeModel::hasChildren(const QModelIndex& parent) const {
+    const Place place = placeOf(parent);
+    return place.set ? !listed(place).shown.empty() : !m_sets.empty();
+}
+
+bool TraceTreeModel::canFetchMore(const QModelIndex& parent) const {
+    const Place place = placeOf(parent);
+    if (!place.set) return false;
+    const NodeState& state = listed(place);
+    return state.fetched < static_cast<int>(state.shown.size());
+}
+
+void TraceTreeModel::fetchMore(const QModelIndex& parent) {
+    if (!canFetchMore(parent)) return;
+    NodeState& state = listed(placeOf(parent));
+    const int until
+        = std::min(state.fetched + kFetchedAtOnce, static_cast<int>(state.shown.size()));
+    beginInsertRows(parent, state.fetched, until - 1);
+    state.fetched = until;
+    endInsertRows();
+}
+
+QString TraceTreeModel::textOf(const Place& place) const {
+    const CatalogNode& node = place.set->node(place.node);
+    switch (node.level) {
+    case TreeLevel::dataSet: {
+        // Two folders of one name are told apart by their paths.
+        const auto same = std::count_if(m_sets.begin(), m_sets.end(),
+            [&](const Set& set) { return set.dataSet->name() == place.set->dataSet->name(); });
+        return same > 1 ? toQString(place.set->dataSet->path) : place.set->dataSet->name();
+    }
+    case TreeLevel::job: return named(tr("job"), node.value);
+    case TreeLevel::run: return named(tr("run"), node.value);
+    case TreeLevel::node: return named(tr("node"), node.value);
+    case TreeLevel::gpu: return named(tr("GPU"), node.value);
+    case TreeLevel::file: break;
+    }
+    return QString::fromStdString(node.value);
+}
+
+QString TraceTreeModel::rightTextOf(const Place& place) const {
+    const NodeState& state = place.set->state[place.node];
+    if (place.node == 0) return formatCount(place.set->match.jobs.size());
+    const auto& children = place.set->node(place.node).children;
+    if (children.empty()) return {};
+    const bool ofGpus = place.set->node(children.front()).level == TreeLevel::gpu;
+    return ofGpus ? tr("%1 GPU").arg(state.shownSeries) : formatCount(state.shownSeries);
+}
+
 QVariant TraceTreeModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    Node* node = nodeOf(index);
+    const Place place = placeOf(index);
+    const auto findings = place.set->node(place.node).findings;
     switch (role) {
-    case Qt::DisplayRole: return node->text;
-    case Qt::CheckStateRole: return node->state();
-    case Qt::ToolTipRole: return toQString(node->dataSet->path);
-    case PathRole: return toQString(node->dataSet->path);
-    case FindingsRole: return static_cast<int>(node->findings);
-    case RightTextRole:
-        return node->children.empty() ? QString() : formatCount(node->countTraces());
+    case Qt::DisplayRole: return textOf(place);
+    case Qt::CheckStateRole: return checkStateOf(place);
+    case Qt::ToolTipRole:
+        return checkStateOf(place).isValid()
+            ? toQString(place.set->dataSet->path)
+            : tr("%1\nMore than %2 traces cannot be plotted at once: check some of its jobs.")
+                  .arg(toQString(place.set->dataSet->path))
+                  .arg(kMostChecked);
+    case PathRole: return toQString(place.set->dataSet->path);
+    case FindingsRole: return static_cast<int>(findings);
+    case RightTextRole: return rightTextOf(place);
     case Qt::AccessibleTextRole:
-        return node->findings == 0 ? node->text
-                                   : tr("%1, %2 findings").arg(node->text).arg(node->findings);
+        return findings == 0 ? textOf(place)
+                             : tr("%1, %2 findings").arg(textOf(place)).arg(findings);
     default: return {};
     }
-}
-
-bool TraceTreeModel::setData(const QModelIndex& index, const QVariant& value, int role) {
-    if (!index.isValid() || role != Qt::CheckStateRole) return false;
-    Node* node = nodeOf(index);
-    node->setChecked(value.toInt() != Qt::Unchecked);
-    announce(node);
-    Q_EMIT checkedChanged();
-    return true;
-}
-
-void TraceTreeModel::announce(const Node* node) {
-    const std::function<void(const Node*)> below = [&](const Node* top) {
-        if (top->children.empty()) return;
-        const QModelIndex at = indexOf(top);
-        Q_EMIT dataChanged(index(0, 0, at), index(rowCount(at) - 1, 0, at), {Qt::CheckStateRole});
-        for (const auto& child : top->children) below(child.get());
-    };
-    for (const Node* up = node; up != m_root.get(); up = up->parent)
-        Q_EMIT dataChanged(indexOf(up), indexOf(up), {Qt::CheckStateRole});
-    below(node);
-}
-
-Qt::ItemFlags TraceTreeModel::flags(const QModelIndex& index) const {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
-                           : Qt::NoItemFlags;
 }
 
 }  // namespace wattline

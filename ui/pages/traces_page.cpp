@@ -4,11 +4,12 @@
 
 #include "ui/charts/time_plot.h"
 #include "ui/format.h"
-#include "ui/models/trace_tree_delegate.h"
 #include "ui/pages/findings_list.h"
+#include "ui/pages/job_table.h"
 #include "ui/pages/overview_strip.h"
 #include "ui/pages/panel.h"
 #include "ui/pages/statistics_panel.h"
+#include "ui/pages/trace_browser.h"
 #include "ui/pages/trace_stack.h"
 #include "ui/paths.h"
 #include "ui/widgets/icon.h"
@@ -19,13 +20,10 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QToolButton>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace wattline {
@@ -38,13 +36,12 @@ constexpr int kSideWidth = 264;
 TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent)
     , m_workspace(workspace)
-    , m_model(new TraceTreeModel(this))
-    , m_filter(new QSortFilterProxyModel(this))
+    , m_browser(new TraceBrowser(workspace, this))
     , m_stack(new TraceStack(this)) {
     auto* splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(makeTree());
+    splitter->addWidget(m_browser);
     splitter->addWidget(makeMiddle());
     splitter->addWidget(makeSide());
     splitter->setStretchFactor(1, 1);
@@ -52,60 +49,32 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     auto* all = new QHBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(splitter);
-    connect(m_model, &TraceTreeModel::checkedChanged, this, &TracesPage::rebuildPlots);
     connect(
         &m_stack->view(), &LinkedView::changed, this, [this] { Q_EMIT rangeChanged(rangeText()); });
     connect(m_stack, &TraceStack::wholeDrawn, m_overview, &OverviewStrip::setSeries);
     connect(m_stack, &TraceStack::failed, this, &TracesPage::failed);
     connect(m_statistics, &StatisticsPanel::failed, this, &TracesPage::failed);
-    connect(&workspace, &Workspace::dataChanged, this, &TracesPage::readWorkspace);
-    readWorkspace();
+    connectBrowser();
+    showJobs();
+    rebuildPlots();
 }
 
-QWidget* TracesPage::makeTree() {
-    auto* panel = new Panel(tr("Data"), {}, this);
-    auto* add = new QToolButton(panel);
-    add->setIcon(icon(QStringLiteral("add")));
-    add->setAutoRaise(true);
-    add->setAccessibleName(tr("Open more data"));
-    add->setToolTip(add->accessibleName());
-    connect(add, &QToolButton::clicked, this, &TracesPage::openClicked);
-    panel->headerLayout()->addWidget(add);
-
-    auto* filter = new QLineEdit(panel);
-    filter->setPlaceholderText(tr("Filter by job, run, node"));
-    filter->setAccessibleName(tr("Filter the tree"));
-    filter->setClearButtonEnabled(true);
-    filter->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_filter->setSourceModel(m_model);
-    m_filter->setRecursiveFilteringEnabled(true);
-    m_filter->setAutoAcceptChildRows(true);
-    m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    connect(filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_filter->setFilterFixedString(text);
-        if (!text.isEmpty()) m_tree->expandToDepth(1);
+void TracesPage::connectBrowser() {
+    connect(m_browser, &TraceBrowser::openClicked, this, &TracesPage::openClicked);
+    connect(m_browser, &TraceBrowser::filtered, this, &TracesPage::showJobs);
+    connect(&m_browser->model(), &TraceTreeModel::checkedChanged, this, [this] {
+        m_jobs->setChosen(m_browser->model().checkedJobs());
+        rebuildPlots();
     });
+    connect(m_jobs, &JobTable::chosen, this, [this](const std::vector<JobRef>& jobs) {
+        m_browser->model().checkOnly(jobs);
+        if (!jobs.empty()) m_browser->reveal(jobs.back());
+    });
+}
 
-    m_count = new QLabel(panel);
-    m_count->setProperty("role", "secondary");
-    m_tree = new QTreeView(panel);
-    m_tree->setModel(m_filter);
-    m_tree->setItemDelegate(new TraceTreeDelegate(m_tree));
-    m_tree->setHeaderHidden(true);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setIndentation(14);
-    m_tree->setAccessibleName(tr("Open data sets"));
-    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_tree, &QTreeView::customContextMenuRequested, this, &TracesPage::removeDataSet);
-    auto* head = new QVBoxLayout;
-    head->setContentsMargins(8, 8, 8, 4);
-    head->setSpacing(6);
-    head->addWidget(filter);
-    head->addWidget(m_count);
-    panel->body()->addLayout(head);
-    panel->body()->addWidget(m_tree, 1);
-    return panel;
+void TracesPage::showJobs() {
+    m_jobs->setJobs(m_workspace.dataSets(), m_browser->matches());
+    m_jobs->setChosen(m_browser->model().checkedJobs());
 }
 
 QWidget* TracesPage::makeHeader() {
@@ -128,7 +97,7 @@ QWidget* TracesPage::makeHeader() {
     auto* train = new QPushButton(tr("Use for training"), header);
     train->setToolTip(tr("Choose the data set of the first checked trace on the Train page"));
     connect(train, &QPushButton::clicked, this, [this] {
-        const auto checked = m_model->checked();
+        const auto checked = m_browser->model().checked();
         if (!checked.empty()) Q_EMIT trainingRequested(toQString(checked.front().dataSet->path));
     });
     header->addAction(train);
@@ -136,8 +105,10 @@ QWidget* TracesPage::makeHeader() {
 }
 
 QWidget* TracesPage::makeMiddle() {
-    auto* middle = new QWidget(this);
-    auto* column = new QVBoxLayout(middle);
+    auto* middle = new QSplitter(Qt::Vertical, this);
+    middle->setHandleWidth(1);
+    auto* upper = new QWidget(middle);
+    auto* column = new QVBoxLayout(upper);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_overview = new OverviewStrip(m_stack->view(), middle);
@@ -154,6 +125,11 @@ QWidget* TracesPage::makeMiddle() {
     inner->addWidget(m_overview);
     column->addWidget(makeHeader());
     column->addWidget(plots, 1);
+    m_jobs = new JobTable(middle);
+    middle->addWidget(upper);
+    middle->addWidget(m_jobs);
+    middle->setStretchFactor(0, 1);
+    middle->setSizes({560, 230});
     return middle;
 }
 
@@ -170,16 +146,8 @@ QWidget* TracesPage::makeSide() {
     return side;
 }
 
-void TracesPage::readWorkspace() {
-    m_model->setDataSets(m_workspace.dataSets());
-    m_tree->expandToDepth(m_workspace.dataSets().size() > 1 ? 0 : 1);
-    m_count->setText(QStringLiteral("%1 · %2").arg(
-        countOf(m_workspace.dataSets().size(), tr("data set"), tr("data sets")),
-        countOf(m_model->traceCount(), tr("trace"), tr("traces"))));
-}
-
 void TracesPage::rebuildPlots() {
-    const auto traces = m_model->checked();
+    const auto traces = m_browser->model().checked();
     QStringList channels;
     const QStringList all = channelNames(traces);
     for (qsizetype i = 0; i < all.size(); ++i) {
@@ -207,7 +175,7 @@ void TracesPage::rebuildPlots() {
 
 void TracesPage::rebuildChannelMenu() {
     m_channelMenu->clear();
-    const QStringList all = channelNames(m_model->checked());
+    const QStringList all = channelNames(m_browser->model().checked());
     for (qsizetype i = 0; i < all.size(); ++i) {
         const QString& name = all[i];
         QAction* action = m_channelMenu->addAction(name);
@@ -240,19 +208,6 @@ void TracesPage::jumpTo(double fromS, double toS) {
     const double room = std::max(kRoomS, toS - fromS);
     m_stack->view().showX({fromS - room, toS + room});
     m_stack->cursor().place(fromS);
-}
-
-void TracesPage::removeDataSet(const QPoint& at) {
-    const QModelIndex index = m_tree->indexAt(at);
-    if (!index.isValid()) return;
-    const QString path = index.data(TraceTreeModel::PathRole).toString();
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(tr("Close %1").arg(path.section(QLatin1Char('/'), -1))),
-        &QAction::triggered, this, [this, path] { m_workspace.remove(toPath(path)); });
-    connect(menu->addAction(tr("Uncheck all")), &QAction::triggered, m_model,
-        &TraceTreeModel::uncheckAll);
-    menu->popup(m_tree->viewport()->mapToGlobal(at));
 }
 
 }  // namespace wattline

@@ -7,19 +7,18 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QMenu;
-class QSortFilterProxyModel;
 class QToolButton;
-class QTreeView;
 
 namespace wattline {
 
 class FindingsList;
+class JobTable;
 class LineLegend;
 class OverviewStrip;
 class Segmented;
 class StatisticsPanel;
+class TraceBrowser;
 class TraceStack;
 class Workspace;
 
@@ -31,7 +30,8 @@ public:
     explicit TracesPage(Workspace& workspace, QWidget* parent = nullptr);
 
     TraceStack& stack() { return *m_stack; }
-    TraceTreeModel& model() { return *m_model; }
+    TraceBrowser& browser() { return *m_browser; }
+    JobTable& jobs() { return *m_jobs; }
     QString rangeText() const;  ///< "Visible 02:30 to 08:20 · 350 s"
 
 Q_SIGNALS:
@@ -42,21 +42,18 @@ Q_SIGNALS:
     void failed(const QString& what);  ///< samples could not be read
 
 private:
-    QWidget* makeTree();
     QWidget* makeHeader();
     QWidget* makeMiddle();
     QWidget* makeSide();
-    void readWorkspace();
+    void connectBrowser();
+    void showJobs();
     void rebuildPlots();
     void rebuildChannelMenu();
     void jumpTo(double fromS, double toS);
-    void removeDataSet(const QPoint& at);
 
     Workspace& m_workspace;
-    TraceTreeModel* m_model;
-    QSortFilterProxyModel* m_filter;
-    QTreeView* m_tree;
-    QLabel* m_count;
+    TraceBrowser* m_browser;
+    JobTable* m_jobs = nullptr;
     QLabel* m_clock;
     QToolButton* m_channels;
     QMenu* m_channelMenu;

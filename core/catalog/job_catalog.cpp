@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One pass to place the series, one to sort, one for figures and one for the text to search.
+#include "core/catalog/job_catalog.h"
+
+#include "core/dataset/natural_order.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+
+namespace wattline {
+
+namespace {
+
+constexpr std::pair<const char*, TreeLevel> kLevels[]{{"job", TreeLevel::job},
+    {"run", TreeLevel::run}, {"node", TreeLevel::node}, {"gpu", TreeLevel::gpu}};
+
+std::vector<std::pair<TreeLevel, std::string>> pathOf(const SeriesInfo& info) {
+    std::vector<std::pair<TreeLevel, std::string>> path;
+    for (const auto& [key, level] : kLevels)
+        if (auto value = labelOr(info.labels, key); !value.empty())
+            path.emplace_back(level, std::move(value));
+    if (path.empty())
+        path.emplace_back(TreeLevel::file, std::filesystem::path(info.source).filename().string());
+    return path;
+}
+
+}  // namespace
+
+std::string lowered(std::string_view text) {
+    std::string lower(text);
+    for (char& letter : lower)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+    return lower;
+}
+
+std::string JobCatalog::separator(std::size_t key) {
+    // Three digits of base 7, none of them a tab or a line feed.
+    std::string mark{'\n'};
+    for (int digit = 0; digit < 3; ++digit, key /= 7) mark += static_cast<char>(1 + key % 7);
+    return mark;
+}
+
+JobCatalog::JobCatalog(std::span<const SeriesPtr> series)
+    : m_nodes(1)
+    , m_jobOf(series.size()) {
+    std::vector<const SeriesInfo*> infos;
+    for (const auto& one : series) infos.push_back(&one->info());
+    place(infos);
+    sortTree();
+    describeJobs(infos);
+    indexText(infos);
+}
+
+void JobCatalog::place(const std::vector<const SeriesInfo*>& infos) {
+    std::unordered_map<std::string, std::uint32_t> known;
+    for (std::uint32_t i = 0; i < infos.size(); ++i) {
+        std::uint32_t at = 0;
+        m_nodes[0].findings += infos[i]->findings.size();
+        ++m_nodes[0].seriesBelow;
+        for (const auto& [level, value] : pathOf(*infos[i])) {
+            const auto key
+                = std::to_string(at) + '/' + std::to_string(static_cast<int>(level)) + '/' + value;
+            const auto [found, isNew]
+                = known.emplace(key, static_cast<std::uint32_t>(m_nodes.size()));
+            if (isNew) {
+                m_nodes.push_back({level, value, at, {}, {}, 0, 0, 0});
+                m_nodes[at].children.push_back(found->second);
+            }
+            at = found->second;
+            m_nodes[at].findings += infos[i]->findings.size();
+            ++m_nodes[at].seriesBelow;
+        }
+        m_nodes[at].series.push_back(i);
+    }
+}
+
+void JobCatalog::sortTree() {
+    for (auto& node : m_nodes) {
+        const auto less = [this](std::uint32_t a, std::uint32_t b) {
+            const auto &left = m_nodes[a], &right = m_nodes[b];
+            return left.level != right.level ? left.level < right.level
+                                             : naturalLess(left.value, right.value);
+        };
+        if (!std::is_sorted(node.children.begin(), node.children.end(), less))
+            std::stable_sort(node.children.begin(), node.children.end(), less);
+    }
+}
+
+void JobCatalog::describeJobs(const std::vector<const SeriesInfo*>& infos) {
+    std::vector<const SeriesInfo*> members;
+    const auto take = [&](auto&& self, std::uint32_t at, std::uint32_t job) -> void {
+        m_nodes[at].job = job;
+        for (const auto series : m_nodes[at].series) {
+            m_jobOf[series] = job;
+            members.push_back(infos[series]);
+        }
+        for (const auto child : m_nodes[at].children) self(self, child, job);
+    };
+    for (const auto node : m_nodes[0].children) {
+        members.clear();
+        take(take, node, static_cast<std::uint32_t>(m_jobs.size()));
+        CatalogJob job{node, {}, {}, {}, figuresOf(members)};
+        for (const auto* info : members) {
+            if (job.state.empty()) job.state = labelOr(info->labels, "state");
+            if (job.user.empty()) job.user = labelOr(info->labels, "user");
+            if (job.label.empty()) job.label = labelOr(info->labels, "label");
+        }
+        m_jobs.push_back(std::move(job));
+    }
+}
+
+void JobCatalog::indexText(const std::vector<const SeriesInfo*>& infos) {
+    std::set<std::string> keys;
+    for (const auto* info : infos)
+        for (const auto& [key, value] : info->labels) keys.insert(key);
+    m_keys.assign(keys.begin(), keys.end());
+    m_text.reserve(infos.size());
+    for (const auto* info : infos) {
+        std::string text;
+        for (const auto& [key, value] : info->labels) {
+            const auto at = std::lower_bound(m_keys.begin(), m_keys.end(), key) - m_keys.begin();
+            text += separator(static_cast<std::size_t>(at)) + lowered(value);
+        }
+        text += '\n' + lowered(info->title());
+        text += '\n' + lowered(std::filesystem::path(info->source).filename().string());
+        m_text.push_back(std::move(text));
+    }
+}
+
+}  // namespace wattline

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long a filter over 100,000 jobs takes: parse, match, jobs left; best and worst of ten, on one
+// thread.
+#include "core/catalog/series_filter.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace {
+
+using namespace wattline;
+
+class Described : public Series {
+public:
+    explicit Described(SeriesInfo info)
+        : m_info(std::move(info)) { }
+    const SeriesInfo& info() const override { return m_info; }
+    void visit(const TimeRange&, std::span<const std::size_t>,
+        const std::function<void(const SeriesBlock&)>&, const RunControl&) const override { }
+    std::vector<PlotPoint> plot(std::size_t, double, double, int) const override { return {}; }
+    ChannelStatistics statistics(std::size_t, const TimeRange&) const override { return {}; }
+
+private:
+    SeriesInfo m_info;
+};
+
+double secondsOf(const auto& work) {
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+}  // namespace
+
+int main() {
+    constexpr int kJobs = 100'000, kRepeats = 10;
+    std::vector<SeriesPtr> all;
+    for (int i = 0; i < kJobs; ++i) {
+        SeriesInfo info{
+            fmt::format("/data/gpu/{:04}/{}-r{}-n{}.csv", i / 1000, 10'000'000 + i, i, i % 700),
+            {{"job", std::to_string(10'000'000 + i)}, {"state", i % 9 ? "COMPLETED" : "FAILED"},
+                {"label", i % 3 ? "bert-base-uncased" : "resnet50"},
+                {"user", fmt::format("{:016x}", i * 2654435761U)},
+                {"node", fmt::format("r{}-n{}", i % 40, i % 700)}, {"gpu", std::to_string(i % 2)}},
+            {}, 1000, 0, 3600, 0.1, {}};
+        info.channels = {{"power", "W", PowerKind::gpuBoard, 1000, 10, double(i % 7000), 100, 0.1}};
+        all.push_back(std::make_shared<Described>(std::move(info)));
+    }
+    std::unique_ptr<JobCatalog> catalog;
+    fmt::print("catalogue: {:.0f} ms\n",
+        1e3 * secondsOf([&] { catalog = std::make_unique<JobCatalog>(all); }));
+    for (const char* text : {"power > 5000", "state:failed", "label:bert", "resnet",
+             "power > 5000 state:failed bert or nothingofthesort"}) {
+        double best = 1e9, worst = 0;
+        std::size_t left = 0;
+        for (int i = 0; i < kRepeats; ++i) {
+            const double took = secondsOf([&] {
+                left = SeriesFilter::parse(text, catalog->keys()).match(*catalog).jobs.size();
+            });
+            best = std::min(best, took);
+            worst = std::max(worst, took);
+        }
+        fmt::print("{:<52} {:6} jobs  {:.1f} to {:.1f} ms\n", text, left, 1e3 * best, 1e3 * worst);
+    }
+}
