@@ -11,6 +11,7 @@ namespace wattline {
 
 std::unique_ptr<TraceReader> makeSupercloudGpuReader();
 std::unique_ptr<TraceReader> makeSupercloudCpuReader();
+std::unique_ptr<TraceReader> makeSupercloudNodeReader();
 std::unique_ptr<TraceReader> makeNvidiaSmiReader();
 std::unique_ptr<TraceReader> makeTelemetryJsonlReader();
 std::unique_ptr<TraceReader> makeMlperfSplReader();

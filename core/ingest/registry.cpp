@@ -7,6 +7,7 @@ std::vector<std::unique_ptr<TraceReader>> makeReaders() {
     std::vector<std::unique_ptr<TraceReader>> readers;
     readers.push_back(makeSupercloudGpuReader());
     readers.push_back(makeSupercloudCpuReader());
+    readers.push_back(makeSupercloudNodeReader());
     readers.push_back(makeNvidiaSmiReader());
     readers.push_back(makeTelemetryJsonlReader());
     readers.push_back(makeMlperfSplReader());

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MIT Supercloud CPU time series: one file per job, 10 s, from the Slurm profile plugin. No power
 // in it.
-#include "core/ingest/channel_table.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/supercloud_names.h"
+#include "core/ingest/supercloud_table.h"
 
 #include <array>
 
@@ -34,20 +34,13 @@ public:
     }
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
-        const TableHead head = readTableHead(source);
-        TablePlan plan;
-        plan.fields = head.columns.size();
-        plan.timeColumn = requireColumn(head, "EpochTime", source, expects());
-        requireColumn(head, "CPUUtilization", source, expects());
-        plan.time = TimeParser("s");
-        std::string absent;
-        plan.channels = channelsOf(head, kColumns, absent);
+        auto begun
+            = beginSupercloudTable(source, kColumns, {"EpochTime", "CPUUtilization"}, expects());
+        begun.plan.time = TimeParser("s");
+        const TableHead& head = begun.head;
         CsvReader csv(source, head.delimiter, control);
-        TraceTable table(std::move(plan), csv, sink);
-        if (!absent.empty()) {
-            table.note(
-                FindingKind::assumption, 1, "columns not in the file: " + absent, "left out");
-        }
+        TraceTable table(std::move(begun.plan), csv, sink);
+        noteAbsentColumns(begun, table);
         readRows(csv, table,
             {requireColumn(head, "Step", source, expects()),
                 requireColumn(head, "Node", source, expects()),

@@ -2,9 +2,9 @@
 // MIT Supercloud GPU time series: one file per job and node, the rows of its GPUs interleaved about
 // 0.1 s apart.
 #include "core/ingest/cell.h"
-#include "core/ingest/channel_table.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/supercloud_names.h"
+#include "core/ingest/supercloud_table.h"
 
 #include <array>
 
@@ -62,19 +62,12 @@ public:
     }
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
-        const TableHead head = readTableHead(source);
-        TablePlan plan;
-        plan.fields = head.columns.size();
-        plan.timeColumn = requireColumn(head, "timestamp", source, expects());
-        requireColumn(head, "power_draw_W", source, expects());
-        std::string absent;
-        plan.channels = channelsOf(head, kColumns, absent);
+        auto begun
+            = beginSupercloudTable(source, kColumns, {"timestamp", "power_draw_W"}, expects());
+        const TableHead& head = begun.head;
         CsvReader csv(source, head.delimiter, control);
-        TraceTable table(std::move(plan), csv, sink);
-        if (!absent.empty()) {
-            table.note(
-                FindingKind::assumption, 1, "columns not in the file: " + absent, "left out");
-        }
+        TraceTable table(std::move(begun.plan), csv, sink);
+        noteAbsentColumns(begun, table);
         const auto gpuColumn = head.exactly("gpu_index");
         if (!gpuColumn) {
             table.note(
