@@ -25,5 +25,6 @@ void addForecast(CLI::App& app, CommandContext& context);
 void addFormats(CLI::App& app, CommandContext& context);
 void addInspect(CLI::App& app, CommandContext& context);
 void addRun(CLI::App& app, CommandContext& context);
+void addWall(CLI::App& app, CommandContext& context);
 
 }  // namespace wattline

@@ -53,6 +53,7 @@ int main(int argc, char** argv) {
     wattline::addFormats(app, context);
     wattline::addInspect(app, context);
     wattline::addRun(app, context);
+    wattline::addWall(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

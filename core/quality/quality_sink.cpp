@@ -30,12 +30,13 @@ std::size_t QualitySink::begin(TraceHead head) {
 }
 
 void QualitySink::append(std::size_t trace, const ColumnBlock& block) {
-    auto& [inner, watch] = m_traces[trace];
+    auto& [inner, watch, told] = m_traces[trace];
     const auto* changed = watch->add(block);
     m_inner.append(inner, changed ? ColumnBlock{block.timeS, block.lines, *changed} : block);
 }
 
 void QualitySink::note(std::size_t trace, Finding finding) {
+    m_traces[trace].told.emplace(finding.kind, finding.channel);
     m_inner.note(m_traces[trace].inner, std::move(finding));
 }
 
@@ -66,7 +67,9 @@ void QualitySink::finish() {
                     neighbours.push_back(activity);
             }
             for (auto& finding : m_traces[trace].watch->findings(neighbours))
-                m_inner.note(m_traces[trace].inner, std::move(finding));
+                if (!m_traces[trace].told.contains({finding.kind, finding.channel})
+                    || finding.kind == FindingKind::outOfRange)
+                    m_inner.note(m_traces[trace].inner, std::move(finding));
         }
     }
     for (auto& [trace, finding] : findMembership(members)) m_inner.note(trace, std::move(finding));

@@ -8,6 +8,9 @@
 #include "core/trace/trace_sink.h"
 
 #include <memory>
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace wattline {
@@ -34,6 +37,8 @@ private:
     struct Watched {
         std::size_t inner = 0;  ///< the inner sink's number
         std::unique_ptr<TraceWatch> watch;
+        /// What the reader found itself is not told twice.
+        std::set<std::pair<FindingKind, std::string>> told{};
     };
     std::vector<Watched> m_traces;
 };

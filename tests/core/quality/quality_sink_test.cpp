@@ -333,3 +333,16 @@ TEST_CASE("repairs are named as on the command line", "[quality]") {
         ContainsSubstring("time-backwards") && ContainsSubstring("duplicate-time"));
     CHECK_THROWS_WITH(parseRepairs("unit,,"), ContainsSubstring("no repair"));
 }
+
+TEST_CASE("what the reader found itself is not told twice", "[quality]") {
+    MemorySink memory("a.csv");
+    QualitySink sink(memory);
+    const ChannelHead energy{"energy", "J"};
+    const auto trace = sink.begin({{}, {energy}});
+    const std::vector<double> timeS{1, 2, 3, 4};
+    const std::vector<std::vector<double>> values{{100, 200, 5, 105}};
+    sink.append(trace, {timeS, {}, values});
+    sink.note(trace, {FindingKind::counterReset, "energy", 3, 3, 1, 4, "falls", "kept as read"});
+    sink.finish();
+    CHECK(found(memory.take().at(0), FindingKind::counterReset).size() == 1);
+}
