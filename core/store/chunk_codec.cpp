@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/chunk_codec.h"
+
+#include <libdeflate.h>
+#include <new>
+
+namespace wattline {
+
+namespace {
+
+template <std::size_t width>
+void shuffleBy(const std::byte* in, std::byte* out, std::size_t numbers) {
+    for (std::size_t i = 0; i < numbers; ++i)
+        for (std::size_t b = 0; b < width; ++b) out[b * numbers + i] = in[i * width + b];
+}
+
+template <std::size_t width>
+void unshuffleBy(const std::byte* in, std::byte* out, std::size_t numbers) {
+    for (std::size_t i = 0; i < numbers; ++i)
+        for (std::size_t b = 0; b < width; ++b) out[i * width + b] = in[b * numbers + i];
+}
+
+/// All first bytes of the numbers, then all second ones, ...: like bytes stand together.
+void shuffle(std::span<const std::byte> in, std::byte* out, std::size_t width) {
+    const auto numbers = in.size() / width;
+    if (width == 2) return shuffleBy<2>(in.data(), out, numbers);
+    if (width == 4) return shuffleBy<4>(in.data(), out, numbers);
+    return shuffleBy<8>(in.data(), out, numbers);
+}
+
+void unshuffle(const std::byte* in, std::span<std::byte> out, std::size_t width) {
+    const auto numbers = out.size() / width;
+    if (width == 2) return unshuffleBy<2>(in, out.data(), numbers);
+    if (width == 4) return unshuffleBy<4>(in, out.data(), numbers);
+    return unshuffleBy<8>(in, out.data(), numbers);
+}
+
+}  // namespace
+
+void ChunkCodec::Close::operator()(libdeflate_compressor* compressor) const {
+    libdeflate_free_compressor(compressor);
+}
+
+void ChunkCodec::Close::operator()(libdeflate_decompressor* decompressor) const {
+    libdeflate_free_decompressor(decompressor);
+}
+
+std::size_t ChunkCodec::pack(
+    std::span<const std::byte> chunk, std::size_t width, std::vector<std::byte>& packed) {
+    if (!m_compressor) m_compressor.reset(libdeflate_alloc_compressor(kDeflateLevel));
+    if (!m_compressor) throw std::bad_alloc();
+    if (width > 1) {
+        m_shuffled.resize(chunk.size());
+        shuffle(chunk, m_shuffled.data(), width);
+        chunk = m_shuffled;
+    }
+    const auto before = packed.size();
+    packed.resize(before + libdeflate_zlib_compress_bound(m_compressor.get(), chunk.size()));
+    const auto bytes = libdeflate_zlib_compress(m_compressor.get(), chunk.data(), chunk.size(),
+        packed.data() + before, packed.size() - before);
+    packed.resize(before + bytes);
+    return bytes;
+}
+
+bool ChunkCodec::unpack(
+    std::span<const std::byte> packed, std::size_t width, std::span<std::byte> chunk) {
+    if (!m_decompressor) m_decompressor.reset(libdeflate_alloc_decompressor());
+    if (!m_decompressor) throw std::bad_alloc();
+    std::byte* content = chunk.data();
+    if (width > 1) {
+        m_shuffled.resize(chunk.size());
+        content = m_shuffled.data();
+    }
+    std::size_t consumed = 0;
+    const auto result = libdeflate_zlib_decompress_ex(m_decompressor.get(), packed.data(),
+        packed.size(), content, chunk.size(), &consumed, nullptr);
+    if (result != LIBDEFLATE_SUCCESS || consumed != packed.size()) return false;
+    if (width > 1) unshuffle(content, chunk, width);
+    return true;
+}
+
+}  // namespace wattline

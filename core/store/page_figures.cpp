@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/page_figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+namespace wattline {
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kLongestStepInSteps = 3;  // as in core/trace/time_order.cpp
+constexpr double kJoulesPerKWh = 3.6e6;
+
+double medianOf(const PageList& list, double otherwise) {
+    StepTally steps = list.steps;
+    for (std::size_t i = 1; i < list.pages.size(); ++i)
+        steps.add(list.pages[i].firstS - list.pages[i - 1].lastS);
+    return steps.count() == 0 ? otherwise : steps.medianS();
+}
+
+void addGap(Finding& finding, double fromS, double toS, std::uint32_t line, double& longestS) {
+    if (finding.count++ == 0) {
+        finding.startS = fromS;
+        finding.line = line;
+    }
+    finding.endS = toS;
+    longestS = std::max(longestS, toS - fromS);
+}
+
+}  // namespace
+
+PageFigures::PageFigures(
+    const PageList& list, PageBuilder& builder, const Scratch& scratch, double stepS)
+    : m_list(list)
+    , m_builder(builder)
+    , m_scratch(scratch)
+    , m_stepS(medianOf(list, stepS)) { }
+
+bool PageFigures::isGap(double stepS) const {
+    return stepS > kLongestStepInSteps * m_stepS;
+}
+
+std::optional<Finding> PageFigures::gaps(double endS) const {
+    Finding finding{FindingKind::gap, "", 0, 0, 0, 0, "", "kept as a gap"};
+    double longestS = 0;
+    std::vector<double> timeS;
+    std::vector<std::uint32_t> lines;
+    for (const auto& page : m_list.pages) {
+        if (isGap(page.firstS - endS)) addGap(finding, endS, page.firstS, page.firstLine, longestS);
+        endS = page.lastS;
+        if (!isGap(page.longestStepS)) continue;
+        m_builder.read(page, page.time, m_scratch, timeS);
+        lines.resize(page.rows);
+        m_scratch.read(page, page.linesOffset, std::as_writable_bytes(std::span(lines)));
+        for (std::size_t i = 1; i < timeS.size(); ++i)
+            if (isGap(timeS[i] - timeS[i - 1]))
+                addGap(finding, timeS[i - 1], timeS[i], lines[i], longestS);
+    }
+    if (finding.count == 0) return std::nullopt;
+    finding.text = fmt::format(
+        "no sample for more than 3 steps of {:.6g} s; longest {:.6g} s", m_stepS, longestS);
+    return finding;
+}
+
+double PageFigures::heldBefore(double value, double endS) const {
+    const double heldS = m_list.pages.front().firstS - endS;
+    return std::isnan(value) || std::isnan(heldS) || isGap(heldS) ? 0 : value * heldS;
+}
+
+double PageFigures::heldSum(std::size_t channel) const {
+    double sum = 0;
+    std::vector<double> timeS, values;
+    const Page* before = nullptr;
+    for (const auto& page : m_list.pages) {
+        if (before) {
+            const double heldS = page.firstS - before->lastS;
+            const double value = before->channels[channel].last;
+            if (!isGap(heldS) && !std::isnan(value)) sum += value * heldS;
+        }
+        before = &page;
+        const auto& column = page.channels[channel];
+        if (!isGap(page.longestStepS)) {
+            sum += column.heldSum;
+            continue;
+        }
+        m_builder.read(page, page.time, m_scratch, timeS);
+        m_builder.read(page, column, m_scratch, values);
+        for (std::size_t i = 0; i + 1 < values.size(); ++i) {
+            const double heldS = timeS[i + 1] - timeS[i];
+            if (!isGap(heldS) && !std::isnan(values[i])) sum += values[i] * heldS;
+        }
+    }
+    return sum;
+}
+
+ChannelInfo PageFigures::describe(std::size_t channel, const ChannelHead& head) const {
+    ChannelInfo info{head.name, head.unit, head.power, 0, kNone, kNone, kNone, kNone};
+    ValueSpan span;
+    double sum = 0;
+    for (const auto& page : m_list.pages) {
+        const auto& column = page.channels[channel];
+        span.join(column.span);
+        info.values += column.values;
+        sum += column.sum;
+    }
+    if (info.values == 0) return info;
+    info.minimum = span.minimum;
+    info.maximum = span.maximum;
+    info.mean = sum / static_cast<double>(info.values);
+    if (head.power != PowerKind::notPower) info.energyKWh = heldSum(channel) / kJoulesPerKWh;
+    return info;
+}
+
+}  // namespace wattline

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One HDF5 file of a trace store while it is being written: chunks come compressed already and
+// their places are known afterwards.
+#pragma once
+
+#include "core/store/hdf5_handle.h"
+#include "core/store/series_index.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wattline {
+
+/// A group or a dataset of the piece; closed under the library's lock.
+class PieceObject {
+public:
+    explicit PieceObject(hdf5::Handle handle)
+        : m_handle(std::move(handle)) { }
+    ~PieceObject();
+    PieceObject(PieceObject&&) = default;
+    PieceObject& operator=(PieceObject&&) = default;
+    hid_t id() const { return m_handle.id(); }
+
+private:
+    hdf5::Handle m_handle;
+};
+
+struct DatasetShape {
+    std::size_t rows = 0;
+    std::size_t chunkRows = 0;
+    ColumnEncoding encoding;
+    std::string unit;
+    std::string power;
+};
+
+class PieceWriter {
+public:
+    /// @throws Error naming the file; so do all others
+    PieceWriter(std::filesystem::path temporary, std::filesystem::path target);
+    /// Removes the file unless it was finished.
+    ~PieceWriter();
+    PieceWriter(const PieceWriter&) = delete;
+    PieceWriter& operator=(const PieceWriter&) = delete;
+
+    PieceObject group(hid_t parent, const std::string& name);
+    void attribute(hid_t object, const std::string& name, const std::string& value);
+    PieceObject dataset(hid_t group, const std::string& name, const DatasetShape& shape);
+    ChunkPlace writeChunk(
+        const PieceObject& dataset, std::size_t firstRow, std::span<const std::byte> packed);
+    hid_t root() const { return m_file.id(); }
+    std::size_t bytesWritten() const { return m_bytes; }
+
+    /// Adds the index, closes the file and gives it its name.
+    /// @return where the index begins, bytes of the file
+    std::pair<std::uint64_t, std::uint64_t> finish(const std::string& index, bool durable);
+
+private:
+    void giveUp();
+
+    std::filesystem::path m_temporary, m_target;
+    hdf5::Handle m_file;
+    std::size_t m_bytes = 0;
+};
+
+}  // namespace wattline

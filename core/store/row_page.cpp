@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/row_page.h"
+
+#include "core/store/series_index.h"
+#include "core/trace/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+#include <utility>
+
+namespace wattline {
+
+namespace {
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
+template <class Value>
+void rearrange(std::vector<Value>& values, const std::vector<std::size_t>& order) {
+    std::vector<Value> sorted(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) sorted[i] = values[order[i]];
+    values = std::move(sorted);
+}
+
+BlockSummary summaryOf(std::span<const double> values) {
+    BlockSummary block{INFINITY, -INFINITY, 0, 0};
+    double sum = 0;
+    for (const double value : values) {
+        const bool there = value == value;
+        block.minimum = value < block.minimum ? value : block.minimum;
+        block.maximum = value > block.maximum ? value : block.maximum;
+        sum += there ? value : 0;
+        block.values += there ? 1 : 0;
+    }
+    if (block.values == 0) block.minimum = block.maximum = kMissing;
+    block.mean = block.values == 0 ? std::numeric_limits<float>::quiet_NaN()
+                                   : static_cast<float>(sum / block.values);
+    return block;
+}
+
+template <class Value>
+void appendBytes(std::vector<std::byte>& to, const Value* from, std::size_t n) {
+    const auto before = to.size();
+    to.resize(before + n * sizeof(Value));
+    std::memcpy(to.data() + before, from, n * sizeof(Value));
+}
+
+}  // namespace
+
+std::size_t RowBuffer::bytes() const {
+    std::size_t doubles = timeS.capacity() + (lines.capacity() + 1) / 2;
+    for (const auto& column : columns) doubles += column.capacity();
+    return doubles * sizeof(double);
+}
+
+std::size_t Page::blocks() const {
+    return (rows + kBlockRows - 1) / kBlockRows;
+}
+
+/// Pairs come in any order; the lines of the earliest time are told from all of its pairs.
+void DuplicateRows::add(double timeS, std::uint32_t droppedLine, std::uint32_t keptLine) {
+    lastS = count == 0 ? timeS : std::max(lastS, timeS);
+    if (count++ == 0 || timeS < firstS) {
+        firstS = timeS;
+        firstLine = droppedLine;
+        line = keptLine;
+        return;
+    }
+    if (timeS > firstS) return;
+    for (const auto other : {droppedLine, keptLine}) {
+        if (other < firstLine)
+            line = std::exchange(firstLine, other);
+        else if (other > firstLine)
+            line = std::min(line, other);
+    }
+}
+
+void Scratch::put(Page& page) {
+    if (!m_file) m_file = PosixFile::nameless(m_folder);
+    m_file.writeAt(m_end, page.kept);
+    page.scratchOffset = m_end;
+    m_end += page.kept.size();
+    page.kept = {};
+}
+
+void Scratch::read(const Page& page, std::uint32_t offset, std::span<std::byte> bytes) const {
+    if (page.kept.empty()) return m_file.readAt(page.scratchOffset + offset, bytes);
+    std::memcpy(bytes.data(), page.kept.data() + offset, bytes.size());
+}
+
+void PageBuilder::putInOrder(RowBuffer& rows, DuplicateRows& duplicates) {
+    auto& timeS = rows.timeS;
+    if (std::adjacent_find(timeS.begin(), timeS.end(), std::greater_equal<>()) == timeS.end())
+        return;
+    std::vector<std::size_t> order(timeS.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+        [&](std::size_t a, std::size_t b) { return timeS[a] < timeS[b]; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i + 1 < order.size() && timeS[order[i + 1]] == timeS[order[i]])
+            duplicates.add(timeS[order[i]], rows.lines[order[i]], rows.lines[order[i + 1]]);
+        else
+            order[kept++] = order[i];
+    }
+    order.resize(kept);
+    rearrange(timeS, order);
+    rearrange(rows.lines, order);
+    for (auto& column : rows.columns) rearrange(column, order);
+}
+
+PageColumn PageBuilder::pack(
+    std::span<const double> values, ColumnEncoding& encoding, std::vector<std::byte>& bytes) {
+    PageColumn column;
+    column.span = spanOf(values);
+    encoding = encodingFor(column.span, encoding);
+    column.encoding = encoding;
+    encodeColumn(values, values.size(), encoding, m_plain);
+    column.offset = static_cast<std::uint32_t>(bytes.size());
+    column.bytes = static_cast<std::uint32_t>(m_codec.pack(m_plain, bytesOf(encoding.type), bytes));
+    return column;
+}
+
+void PageBuilder::add(RowBuffer& rows, PageList& to) {
+    putInOrder(rows, to.duplicates);
+    const auto& timeS = rows.timeS;
+    to.encodings.resize(rows.columns.size());
+    Page page;
+    page.rows = rows.rows();
+    page.firstS = timeS.front();
+    page.lastS = timeS.back();
+    page.firstLine = rows.lines.front();
+    m_packed.clear();
+    page.time = pack(timeS, to.timeEncoding, m_packed);
+    m_steps.resize(page.rows - 1);
+    for (std::size_t i = 0; i + 1 < page.rows; ++i) m_steps[i] = timeS[i + 1] - timeS[i];
+    for (const double stepS : m_steps) {
+        to.steps.add(stepS);
+        page.longestStepS = std::max(page.longestStepS, stepS);
+    }
+    std::vector<BlockSummary> blocks;
+    for (std::size_t c = 0; c < rows.columns.size(); ++c) {
+        const auto& values = rows.columns[c];
+        auto column = pack(values, to.encodings[c], m_packed);
+        for (std::size_t i = 0; i < values.size(); i += kBlockRows) {
+            const auto block
+                = summaryOf(std::span(values).subspan(i, std::min(kBlockRows, values.size() - i)));
+            column.values += block.values;
+            blocks.push_back(block);
+        }
+        for (std::size_t i = 0; i < values.size(); ++i)
+            column.sum += values[i] == values[i] ? values[i] : 0;
+        for (std::size_t i = 0; i + 1 < values.size(); ++i)
+            column.heldSum += values[i] == values[i] ? values[i] * m_steps[i] : 0;
+        column.last = values.back();
+        page.channels.push_back(std::move(column));
+    }
+    page.linesOffset = static_cast<std::uint32_t>(m_packed.size());
+    appendBytes(m_packed, rows.lines.data(), rows.lines.size());
+    for (std::size_t c = 0; c < page.channels.size(); ++c) {
+        page.channels[c].blocksOffset = static_cast<std::uint32_t>(m_packed.size());
+        appendBytes(m_packed, blocks.data() + c * page.blocks(), page.blocks());
+    }
+    page.kept.assign(m_packed.begin(), m_packed.end());
+    to.pages.push_back(std::move(page));
+}
+
+void PageBuilder::read(const Page& page, const PageColumn& column, const Scratch& scratch,
+    std::vector<double>& values) {
+    m_packed.resize(column.bytes);
+    scratch.read(page, column.offset, m_packed);
+    m_plain.resize(page.rows * bytesOf(column.encoding.type));
+    if (!m_codec.unpack(m_packed, bytesOf(column.encoding.type), m_plain))
+        throw Error("", "the temporary file of the import was damaged.", "Import again.");
+    values.resize(page.rows);
+    decodeColumn(m_plain, column.encoding, values);
+}
+
+}  // namespace wattline
