@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The trace store: writing rows of a Supercloud GPU file (made, or read from the CSV file that is
+// named), size on disk, plots of 10 million samples, opening 100,000 series.
+#include "core/ingest/readers.h"
+#include "core/store/trace_store.h"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <ctime>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace wattline;
+namespace fs = std::filesystem;
+
+constexpr int kColumns = 1500;
+
+double secondsOf(const auto& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double processorS() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+double largestMB() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+std::uintmax_t sizeOf(const fs::path& store) {
+    auto bytes = fs::file_size(store);
+    for (const auto& entry : fs::directory_iterator(store.string() + ".pieces"))
+        bytes += entry.file_size();
+    return bytes;
+}
+
+void removeStore(const fs::path& store) {
+    fs::remove(store);
+    fs::remove_all(store.string() + ".pieces");
+}
+
+/// Blocks of rows as the dataset has them, drawn once and handed out again at later times.
+class MadeRows {
+public:
+    MadeRows()
+        : m_columns(8) {
+        std::mt19937 dice(1);
+        std::normal_distribution<double> noise(0, 5);
+        for (std::size_t i = 0; i < kRows; ++i) {
+            const auto load = static_cast<double>(dice() % 101);
+            const auto used = static_cast<double>(500 + dice() % 31500);
+            const double values[] = {load, static_cast<double>(dice() % 60), 32510 - used, used,
+                static_cast<double>(40 + dice() % 30), static_cast<double>(40 + dice() % 40),
+                std::round((40 + 2 * load + noise(dice)) * 100) / 100, 16};
+            for (std::size_t c = 0; c < 8; ++c) m_columns[c].push_back(values[c]);
+            m_lines.push_back(static_cast<std::uint32_t>(i));
+        }
+        m_timeS.resize(kRows);
+    }
+
+    static TraceHead head(int gpu) {
+        return {{{"job", "1"}, {"gpu", std::to_string(gpu)}},
+            {{"utilization_gpu", "%"}, {"utilization_memory", "%"}, {"memory_free", "MiB"},
+                {"memory_used", "MiB"}, {"temperature_gpu", "°C"}, {"temperature_memory", "°C"},
+                {"power_draw", "W", PowerKind::gpuBoard}, {"pcie_link_width_current", ""}}};
+    }
+
+    void write(TraceSink& sink, std::size_t rows) {
+        const std::size_t traces[] = {sink.begin(head(0)), sink.begin(head(1))};
+        for (std::size_t done = 0; done < rows / 2; done += kRows) {
+            for (std::size_t i = 0; i < kRows; ++i)
+                m_timeS[i] = (1627487662237. + 103. * static_cast<double>(done + i)) / 1000;
+            for (const auto trace : traces) sink.append(trace, {m_timeS, m_lines, m_columns});
+        }
+    }
+
+private:
+    static constexpr std::size_t kRows = 16384;
+    std::vector<double> m_timeS;
+    std::vector<std::uint32_t> m_lines;
+    std::vector<std::vector<double>> m_columns;
+};
+
+void benchCsv(const fs::path& csv, const fs::path& store) {
+    const auto readers = makeReaders();
+    const double megabytes = static_cast<double>(fs::file_size(csv)) / 1e6;
+    for (int turn = 0; turn < 3; ++turn) {
+        removeStore(store);
+        const double startS = processorS();
+        const double tookS = secondsOf([&] {
+            StoreWriter writer(store);
+            ByteSource source(csv);
+            const auto head = readFileHead(source);
+            const auto sink = writer.begin(csv.string());
+            for (const auto& reader : readers)
+                if (reader->match(head) != Match::no) {
+                    reader->read(source, *sink, {});
+                    break;
+                }
+            sink->finish({csv.string(), "", "", 0, 0});
+            writer.commit();
+        });
+        const double bytes = static_cast<double>(sizeOf(store)) / 1e6;
+        fmt::print("import {}: {:.0f} MB in {:.2f} s = {:.0f} MB/s ({:.2f} s of processors), store "
+                   "{:.1f} MB, largest resident size {:.0f} MB\n",
+            csv.filename().string(), megabytes, tookS, megabytes / tookS, processorS() - startS,
+            bytes, largestMB());
+    }
+}
+
+void benchWrite(const fs::path& store) {
+    constexpr std::size_t kRows = 6000000;
+    MadeRows rows;
+    for (int turn = 0; turn < 3; ++turn) {
+        removeStore(store);
+        const double startS = processorS();
+        const double tookS = secondsOf([&] {
+            StoreWriter writer(store);
+            const auto sink = writer.begin("made");
+            rows.write(*sink, kRows);
+            sink->finish({});
+            writer.commit();
+        });
+        const double raw = kRows * 9 * 8 / 1e6;
+        fmt::print("write: {} rows of 9 numbers in {:.2f} s = {:.0f} MB/s of doubles ({:.2f} s of "
+                   "processors), store {:.1f} MB, largest resident size {:.0f} MB\n",
+            kRows, tookS, raw / tookS, processorS() - startS,
+            static_cast<double>(sizeOf(store)) / 1e6, largestMB());
+    }
+}
+
+void benchPlot(const fs::path& store) {
+    removeStore(store);
+    {
+        MadeRows rows;
+        StoreWriter writer(store);
+        const auto sink = writer.begin("made");
+        rows.write(*sink, 20000000);
+        sink->finish({});
+        writer.commit();
+    }
+    TraceStore opened;
+    std::size_t points = 0;
+    const double firstS = secondsOf([&] {
+        opened = openTraceStore(store);
+        const auto& info = opened.series[0]->info();
+        points = opened.series[0]->plot(6, info.startS, info.endS, kColumns).size();
+    });
+    const auto& series = *opened.series[0];
+    const auto& info = series.info();
+    fmt::print(
+        "first plot of {} samples: {:.1f} ms, {} points\n", info.samples, firstS * 1e3, points);
+    double worstS = 0, totalS = 0;
+    int frames = 0;
+    const auto look = [&](double fromS, double toS) {
+        const double tookS = secondsOf([&] { series.plot(6, fromS, toS, kColumns); });
+        worstS = std::max(worstS, tookS);
+        totalS += tookS;
+        ++frames;
+    };
+    const double spanS = info.endS - info.startS;
+    for (double width = spanS; width > 10; width /= 1.1)  // zoom in to seconds ...
+        look(info.startS + 0.37 * (spanS - width), info.startS + 0.37 * (spanS - width) + width);
+    for (double width = spanS / 2; width > 60; width /= 4)  // ... and pan at several widths
+        for (int i = 0; i < 40; ++i) {
+            const double fromS = info.startS + (spanS - width) * i / 40;
+            look(fromS, fromS + width);
+        }
+    fmt::print("zoom and pan: {} frames, {:.2f} ms on average, {:.2f} ms at worst\n", frames,
+        totalS / frames * 1e3, worstS * 1e3);
+    ChannelStatistics figures;
+    const double statisticsS = secondsOf([&] { figures = series.statistics(6, {}); });
+    fmt::print("statistics of all: {:.0f} ms, p95 {:.2f} W\n", statisticsS * 1e3, figures.p95);
+}
+
+void benchManySeries(const fs::path& store) {
+    constexpr int kSeries = 100000;
+    removeStore(store);
+    const double wroteS = secondsOf([&] {
+        StoreOptions options;
+        options.durable = false;
+        StoreWriter writer(store, options);
+        const std::vector<double> timeS{0, 1, 2, 3};
+        const std::vector<std::uint32_t> lines{1, 2, 3, 4};
+        const std::vector<std::vector<double>> columns(8, {1, 2, 3, 4});
+        for (int i = 0; i < kSeries; ++i) {
+            const auto name = fmt::format("gpu/{:04}/{}-r{}-n{}.csv", i % 100, i, i, i);
+            const auto sink = writer.begin(name);
+            sink->append(sink->begin(MadeRows::head(0)), {timeS, lines, columns});
+            sink->finish({name, "supercloud-gpu", "", 1, 1});
+        }
+        writer.commit();
+    });
+    TraceStore opened;
+    const double openS = secondsOf([&] { opened = openTraceStore(store); });
+    fmt::print("{} series: written in {:.1f} s, {:.0f} MB; opened in {:.0f} ms, largest resident "
+               "size {:.0f} MB\n",
+        opened.series.size(), wroteS, static_cast<double>(sizeOf(store)) / 1e6, openS * 1e3,
+        largestMB());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto store = fs::temp_directory_path() / fmt::format("wattline-bench-{}.h5", getpid());
+    if (argc > 1) benchCsv(argv[1], store);
+    benchWrite(store);
+    benchPlot(store);
+    benchManySeries(store);
+    removeStore(store);
+}
