@@ -72,6 +72,8 @@ public:
         PageList merged;
         merged.timeEncoding = list.timeEncoding;
         merged.encodings = list.encodings;
+        merged.timeSpan = list.timeSpan;
+        merged.spans = list.spans;
         std::vector<RunCursor> cursors;
         for (std::size_t i = 0; i < runs.size(); ++i)
             cursors.emplace_back(runs[i], i, m_builder, m_scratch);

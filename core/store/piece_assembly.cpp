@@ -97,12 +97,17 @@ bool PieceAssembly::goOn(CompleteSeries& series, const Live& live) const {
         const auto at = static_cast<std::ptrdiff_t>(*c);
         heads.erase(heads.begin() + at);
         series.pages.encodings.erase(series.pages.encodings.begin() + at);
+        series.pages.spans.erase(series.pages.spans.begin() + at);
         for (auto& page : series.pages.pages) page.channels.erase(page.channels.begin() + at);
     }
     return true;
 }
 
 void PieceAssembly::add(SourceRecord source, std::vector<CompleteSeries> series, Scratch& scratch) {
+    // A piece holds one part of a series.
+    const auto ofSamePath
+        = [&](const SourceRecord& other) { return other.source.path == source.source.path; };
+    if (std::any_of(m_record.sources.begin(), m_record.sources.end(), ofSamePath)) commit();
     if (!m_piece) {
         m_record = {m_pieces.empty() ? 1 : m_pieces.back() + 1, 0, {}, {}};
         const auto name = pieceName(m_record.number);

@@ -110,15 +110,18 @@ void PageBuilder::putInOrder(RowBuffer& rows, DuplicateRows& duplicates) {
     for (auto& column : rows.columns) rearrange(column, order);
 }
 
+/// The encoding becomes one that holds these and all earlier values of the column.
 PageColumn PageBuilder::pack(
-    std::span<const double> values, ColumnEncoding& encoding, std::vector<std::byte>& bytes) {
+    std::span<const double> values, ValueSpan& all, ColumnEncoding& encoding) {
     PageColumn column;
     column.span = spanOf(values);
-    encoding = encodingFor(column.span, encoding);
+    all.join(column.span);
+    encoding = encodingFor(all, encoding);
     column.encoding = encoding;
     encodeColumn(values, values.size(), encoding, m_plain);
-    column.offset = static_cast<std::uint32_t>(bytes.size());
-    column.bytes = static_cast<std::uint32_t>(m_codec.pack(m_plain, bytesOf(encoding.type), bytes));
+    column.offset = static_cast<std::uint32_t>(m_packed.size());
+    column.bytes
+        = static_cast<std::uint32_t>(m_codec.pack(m_plain, bytesOf(encoding.type), m_packed));
     return column;
 }
 
@@ -126,13 +129,14 @@ void PageBuilder::add(RowBuffer& rows, PageList& to) {
     putInOrder(rows, to.duplicates);
     const auto& timeS = rows.timeS;
     to.encodings.resize(rows.columns.size());
+    to.spans.resize(rows.columns.size());
     Page page;
     page.rows = rows.rows();
     page.firstS = timeS.front();
     page.lastS = timeS.back();
     page.firstLine = rows.lines.front();
     m_packed.clear();
-    page.time = pack(timeS, to.timeEncoding, m_packed);
+    page.time = pack(timeS, to.timeSpan, to.timeEncoding);
     m_steps.resize(page.rows - 1);
     for (std::size_t i = 0; i + 1 < page.rows; ++i) m_steps[i] = timeS[i + 1] - timeS[i];
     for (const double stepS : m_steps) {
@@ -142,7 +146,7 @@ void PageBuilder::add(RowBuffer& rows, PageList& to) {
     std::vector<BlockSummary> blocks;
     for (std::size_t c = 0; c < rows.columns.size(); ++c) {
         const auto& values = rows.columns[c];
-        auto column = pack(values, to.encodings[c], m_packed);
+        auto column = pack(values, to.spans[c], to.encodings[c]);
         for (std::size_t i = 0; i < values.size(); i += kBlockRows) {
             const auto block
                 = summaryOf(std::span(values).subspan(i, std::min(kBlockRows, values.size() - i)));

@@ -75,7 +75,9 @@ struct DuplicateRows {
 struct PageList {
     std::vector<Page> pages;
     ColumnEncoding timeEncoding;
-    std::vector<ColumnEncoding> encodings;  ///< hold all values so far
+    std::vector<ColumnEncoding> encodings;  ///< hold all values so far, ...
+    ValueSpan timeSpan;
+    std::vector<ValueSpan> spans;  ///< ... which are these
     StepTally steps;  ///< within pages
     DuplicateRows duplicates;
 };
@@ -104,8 +106,7 @@ public:
 
 private:
     void putInOrder(RowBuffer& rows, DuplicateRows& duplicates);
-    PageColumn pack(
-        std::span<const double> values, ColumnEncoding& encoding, std::vector<std::byte>& bytes);
+    PageColumn pack(std::span<const double> values, ValueSpan& all, ColumnEncoding& encoding);
 
     ChunkCodec m_codec;
     std::vector<std::byte> m_plain, m_packed;

@@ -173,8 +173,11 @@ std::size_t readHead(std::string_view content) {
     if (rest.size() < 4) return 0;
     RecordReader from(rest.substr(0, 4));
     const auto layout = from.get<std::uint32_t>();
-    RecordReader versionFrom(rest.substr(4, 4 + kLongestVersion));
-    const auto version = versionFrom.text();
+    if (rest.size() < 8) return 0;
+    const auto length = RecordReader(rest.substr(4, 4)).get<std::uint32_t>();
+    if (length > kLongestVersion) throw Error("", "it does not begin as one.");
+    if (rest.size() < 8 + length) return 0;
+    const std::string version(rest.substr(8, length));
     if (layout != kStoreLayout)
         throw Error("",
             fmt::format("Wattline {} wrote it in layout {}; this program ({}) reads layout {}.",

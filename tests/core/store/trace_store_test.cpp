@@ -142,6 +142,10 @@ TEST_CASE("values of every kind come back to the bit", "[store]") {
         [](std::size_t i) { return i == 900 ? 65535.0 : 254.0; },
         [](std::size_t i) { return 4294967294.0 + static_cast<double>(i % 3); },
         [](std::size_t i) { return i < 500 ? kMissing : 3.25; },
+        // What an earlier chunk needs and a later one does not.
+        [](std::size_t i) { return i < 500 ? -3.0 : 700.5; },
+        [](std::size_t i) { return i < 500 ? 0.001 : 1e9; },
+        [](std::size_t i) { return i < 500 ? 1e13 : 0.25; },
         [&](std::size_t) { return static_cast<double>(random() % 1000000007) / 1e9; }};
     rows.columns.resize(kinds.size());
     for (std::size_t k = 0; k < kinds.size(); ++k)
