@@ -16,6 +16,8 @@ std::unique_ptr<TraceReader> makeNvidiaSmiReader();
 std::unique_ptr<TraceReader> makeTelemetryJsonlReader();
 std::unique_ptr<TraceReader> makeMlperfSplReader();
 std::unique_ptr<TraceReader> makeNvidiaSmiDmonReader();
+std::unique_ptr<TraceReader> makeIpmiPowerReader();
+std::unique_ptr<TraceReader> makeRedfishPowerReader();
 std::unique_ptr<TraceReader> makePowerCsvReader();
 
 /// All of them, in the order in which `formats` lists them.

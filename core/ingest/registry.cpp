@@ -12,6 +12,8 @@ std::vector<std::unique_ptr<TraceReader>> makeReaders() {
     readers.push_back(makeTelemetryJsonlReader());
     readers.push_back(makeMlperfSplReader());
     readers.push_back(makeNvidiaSmiDmonReader());
+    readers.push_back(makeIpmiPowerReader());
+    readers.push_back(makeRedfishPowerReader());
     readers.push_back(makePowerCsvReader());
     return readers;
 }

@@ -19,7 +19,7 @@ std::size_t roll(Dice& dice, std::size_t sides) {
         % sides;  // the small bias does not matter; std distributions differ between libraries
 }
 
-constexpr std::size_t kKinds = 6;
+constexpr std::size_t kKinds = 9;
 
 std::string validFile(std::size_t kind) {
     constexpr std::array<std::string_view, kKinds> kHeaders{
@@ -28,7 +28,8 @@ std::string validFile(std::size_t kind) {
         "Pages,ReadMB,"
         "WriteMB\n",
         "timestamp, index, power.draw [W], temperature.gpu, utilization.gpu [%]\n",
-        "run;device;timestamp;\"power_kW\";phase\n", "", ""};
+        "run;device;timestamp;\"power_kW\";phase\n", "", "", "", "",
+        "#Date Time gpu pwr sm\n#YYYYMMDD HH:MM:SS Idx W %\n"};
     std::string text(kHeaders[kind]);
     for (int i = 0; i < 12; ++i) {
         const auto n = std::to_string(i), second = std::to_string(10 + i);
@@ -48,6 +49,15 @@ std::string validFile(std::size_t kind) {
                 + "Z\", \"gpus\": [{\"gpu_index\": 0, \"power_watts\": 6" + n
                 + ".5, \"energy_mJ\": 6" + second + "000}], \"cpu\": {\"cpu_energy_uj\": 5" + second
                 + "}}\n";
+        if (kind == 6)
+            text += "    Instantaneous power reading:      22" + n
+                + " Watts\n    IPMI timestamp:    Thu Mar  4 12:34:" + second + " 2021\n";
+        if (kind == 7)
+            text += "{\"Timestamp\": \"2021-03-04T12:00:" + second
+                + "Z\", \"MetricValues\": [{\"MetricId\": \"SystemInputPower\", \"MetricValue\": "
+                  "\"34"
+                + n + "\"}]}\n";
+        if (kind == 8) text += "20260902 00:00:" + second + " 0 10" + n + " 95\n";
         if (kind == 5)
             text += "Time,09-02-2026 00:00:" + second + ".012,Watts,45" + n
                 + ".2,Volts,205.66,PF,0.95,Mark,run_" + std::to_string(i / 6)
@@ -94,7 +104,7 @@ TEST_CASE("no broken file crashes the reader or gets through unnoticed", "[inges
     const ScratchFolder folder;
     Dice dice(20261121);
     int readable = 0, refused = 0;
-    for (int round = 0; round < 6000; ++round) {
+    for (int round = 0; round < 9000; ++round) {
         std::string text = validFile(static_cast<std::size_t>(round) % kKinds);
         for (auto changes = 1 + roll(dice, 8); changes > 0; --changes) mutate(text, dice);
         const auto path = folder.file("1-n.csv", text);
