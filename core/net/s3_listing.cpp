@@ -132,9 +132,9 @@ fs::path listingFolder() {
     return fs::path(home && *home ? home : "/tmp") / ".cache/wattline/listings";
 }
 
-Listing Listing::get(HttpClient& client, const ListingSource& source, const ListingOptions& options,
-    const RunControl& control) {
-    Listing listing;
+BucketListing BucketListing::get(HttpClient& client, const ListingSource& source,
+    const ListingOptions& options, const RunControl& control) {
+    BucketListing listing;
     listing.m_path = options.folder / fileName(source);
     listing.m_prefix = source.prefix;
     const auto kept = stateOf(listing.m_path, source.prefix, control);
@@ -146,7 +146,7 @@ Listing Listing::get(HttpClient& client, const ListingSource& source, const List
     return listing;
 }
 
-void Listing::forEach(
+void BucketListing::forEach(
     const std::function<void(const S3Object&)>& take, const RunControl& control) const {
     readListingFile(m_path, m_prefix, take, control);
 }

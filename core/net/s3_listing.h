@@ -44,11 +44,11 @@ struct ListingOptions {
 };
 
 /// A whole listing on disk.
-class Listing {
+class BucketListing {
 public:
     /// Takes the one that is kept, or lists; a listing that was broken off less than a week ago
     /// goes on after the last page on disk. @throws Error, HttpFailure, Interrupted
-    static Listing get(HttpClient& client, const ListingSource& source,
+    static BucketListing get(HttpClient& client, const ListingSource& source,
         const ListingOptions& options, const RunControl& control);
 
     std::chrono::seconds age() const { return m_age; }  ///< since it was whole

@@ -50,7 +50,7 @@ SupercloudCatalogue SupercloudCatalogue::load(HttpClient& client, const Superclo
         if (!parts.contains(part)) continue;
         const bool decides = catalogue.m_listings.empty();  // the jobs: those with GPU series
         const auto& listing = catalogue.m_listings.emplace_back(
-            Listing::get(client, {source.baseUrl, prefix + folder}, source.listing, control));
+            BucketListing::get(client, {source.baseUrl, prefix + folder}, source.listing, control));
         catalogue.m_age = std::max(catalogue.m_age, listing.age());
         if (!decides) continue;
         listing.forEach(

@@ -42,7 +42,7 @@ private:
     std::vector<std::int64_t> m_jobs;
     JobLabels m_labels;
     std::vector<PlannedFile> m_tables;
-    std::vector<Listing> m_listings;
+    std::vector<BucketListing> m_listings;
     std::chrono::seconds m_age{0};
 };
 

@@ -24,13 +24,13 @@ struct Fixture {
         options.folder = folder.path();
         options.retry.firstWait = 1ms;
     }
-    Listing list() { return Listing::get(client, {bucket.url(), "d/"}, options, {}); }
-    static std::vector<S3Object> objectsOf(const Listing& listing) {
+    BucketListing list() { return BucketListing::get(client, {bucket.url(), "d/"}, options, {}); }
+    static std::vector<S3Object> objectsOf(const BucketListing& listing) {
         std::vector<S3Object> objects;
         listing.forEach([&](const S3Object& object) { objects.push_back(object); }, {});
         return objects;
     }
-    void checkWhole(const Listing& listing) const {
+    void checkWhole(const BucketListing& listing) const {
         const auto objects = objectsOf(listing);
         REQUIRE(objects.size() == 25);
         CHECK(listing.size() == 25);
@@ -138,6 +138,6 @@ TEST_CASE("a stop ends the wait between two attempts", "[net][listing]") {
     fixture.options.retry.onRetry = [&](const std::string&) { stop.request_stop(); };
     fixture.bucket.fail("/", {busy()});
     CHECK_THROWS_AS(
-        Listing::get(fixture.client, {fixture.bucket.url(), "d/"}, fixture.options, control),
+        BucketListing::get(fixture.client, {fixture.bucket.url(), "d/"}, fixture.options, control),
         Interrupted);
 }
