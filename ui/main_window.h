@@ -76,6 +76,7 @@ private:
     void chooseFiles();
     void chooseFolder();
     void chooseResult();
+    void getSupercloud();
     void setTheme(const QString& name);
     void askToStop();
     void showShortcuts();

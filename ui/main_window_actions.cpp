@@ -37,6 +37,10 @@ void MainWindow::makeActions() {
                       tr("Open the sample data and their experiment"), {},
                       K(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
         [this] { m_session.openSample(); });
+    m_actions.add({QStringLiteral("file.getSupercloud"), tr("&Get MIT Supercloud…"),
+                      tr("Download power of real GPU jobs from the open MIT Supercloud data set"),
+                      {}, K(Qt::CTRL | Qt::SHIFT | Qt::Key_G)},
+        [this] { getSupercloud(); });
     m_actions.add({QStringLiteral("file.report"), tr("Write re&port…"),
                       tr("Write the result under study as one HTML page with its pictures"), {},
                       K(Qt::CTRL | Qt::SHIFT | Qt::Key_E)},
@@ -157,7 +161,8 @@ void MainWindow::makeMenus() {
         }
     };
     fill(menuBar()->addMenu(tr("&File")),
-        {"file.open", "file.openFolder", "file.openResult", "", "file.openSample", "",
+        {"file.open", "file.openFolder", "file.openResult", "", "file.openSample",
+            "file.getSupercloud", "",
             "file.export", "file.report", "", "file.quit"});
     auto* view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.start"});

@@ -2,6 +2,7 @@
 // What the window asks for in dialogs, and what it writes where the answer says.
 #include "core/store/atomic_file.h"
 #include "core/trace/error.h"
+#include "ui/dialogs/fetch_dialog.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/pages/run_figures.h"
@@ -71,6 +72,14 @@ void MainWindow::chooseResult() {
     const QString folder
         = QFileDialog::getExistingDirectory(this, tr("Open the folder of a result"));
     if (!folder.isEmpty()) m_session.openResult(toPath(folder));
+}
+
+void MainWindow::getSupercloud() {
+    auto* dialog = new FetchDialog({}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &FetchDialog::openRequested, this,
+        [this](const QString& folder) { m_session.open({toPath(folder)}); });
+    dialog->open();
 }
 
 void MainWindow::showShortcuts() {
