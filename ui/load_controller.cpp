@@ -40,7 +40,8 @@ void LoadController::startNext() {
     m_waiting.pop_front();
     m_stop = std::stop_source();
     Q_EMIT started(toQString(*m_current));
-    m_worker.post([this, reader = m_reader, path = *m_current, stop = m_stop.get_token()] {
+    m_worker.post([this, reader = m_reader, options = m_options, path = *m_current,
+                      stop = m_stop.get_token()] {
         RunControl control;
         control.stop = stop;
         control.onProgress = [this](const Progress& progress) {
@@ -50,14 +51,14 @@ void LoadController::startNext() {
                 [this, stage, fraction = progress.fraction] { Q_EMIT progressed(stage, fraction); },
                 Qt::QueuedConnection);
         };
-        auto outcome = read(reader, path, control);
+        auto outcome = read(reader, path, options, control);
         QMetaObject::invokeMethod(
             this, [this, outcome = std::move(outcome)] { finish(outcome); }, Qt::QueuedConnection);
     });
 }
 
-LoadController::Outcome LoadController::read(
-    const Reader& reader, const std::filesystem::path& path, const RunControl& control) {
+LoadController::Outcome LoadController::read(const Reader& reader,
+    const std::filesystem::path& path, const ReadOptions& options, const RunControl& control) {
     Outcome outcome;
     outcome.path = path;
     const auto fail
@@ -66,7 +67,7 @@ LoadController::Outcome LoadController::read(
                   QString::fromStdString(problem), QString::fromStdString(advice)};
           };
     try {
-        outcome.dataSet = makeDataSet(path, reader({path}, {}, control));
+        outcome.dataSet = makeDataSet(path, reader({path}, options, control));
     } catch (const Interrupted&) {
         // Neither data nor failure: the user gave up.
     } catch (const Error& error) {

@@ -36,6 +36,9 @@ public:
     ~LoadController() override;
 
     void open(const std::vector<std::filesystem::path>& paths);
+    /// How files are read from now on.
+    void setOptions(const ReadOptions& options) { m_options = options; }
+    const ReadOptions& options() const { return m_options; }
     /// Gives up the load in hand and what waits behind it.
     void cancel();
     bool loading() const { return m_current.has_value(); }
@@ -53,10 +56,11 @@ private:
 
     void startNext();
     void finish(const Outcome& outcome);
-    static Outcome read(
-        const Reader& reader, const std::filesystem::path& path, const RunControl& control);
+    static Outcome read(const Reader& reader, const std::filesystem::path& path,
+        const ReadOptions& options, const RunControl& control);
 
     Reader m_reader;
+    ReadOptions m_options;
     std::deque<std::filesystem::path> m_waiting;
     std::optional<std::filesystem::path> m_current;
     std::stop_source m_stop;

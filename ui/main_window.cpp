@@ -74,6 +74,8 @@ void MainWindow::connectSession() {
         &loads, &LoadController::progressed, this, [this](const QString& stage, double fraction) {
             if (m_session.loads().loading()) m_status->setBusy(stage, fraction, {}, true);
         });
+    connect(&loads, &LoadController::loaded, this,
+        [this](const DataSetPtr& dataSet) { showFindings(*dataSet); });
     connect(&loads, &LoadController::finished, this, &MainWindow::updateStatus);
     connect(m_status, &StatusStrip::cancelClicked, &loads, &LoadController::cancel);
     connect(&m_session.workspace(), &Workspace::dataChanged, this, [this] {

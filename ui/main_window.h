@@ -60,6 +60,7 @@ private:
     void makeTrainPage();
     void makeResultPages();
     void onResult();
+    void showFindings(const DataSet& dataSet);
     void raiseError(const QString& topic, const QString& text);
     void addMode(const QString& id, QWidget* page, const ActionSpec& spec);
     void connectSession();

@@ -6,10 +6,12 @@
 #include "ui/mode_rail.h"
 #include "ui/page_export.h"
 #include "ui/pages/start_page.h"
+#include "ui/pages/traces_page.h"
 #include "ui/theme/theme.h"
 #include "ui/theme_setting.h"
 
 #include <QActionGroup>
+#include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
@@ -93,6 +95,22 @@ void MainWindow::makePlotActions() {
                 plot->cursor().setLocked(m_actions.find(QStringLiteral("plot.lock"))->isChecked());
         });
     lock->setCheckable(true);
+    auto* marks = m_actions.add({QStringLiteral("plot.marks"), tr("&Cursors A and B"),
+                                    tr("Measure between two cursors; A and B set them at the "
+                                       "crosshair, drag moves them"),
+                                    QStringLiteral("marks"), K(Qt::CTRL | Qt::Key_B)},
+        [this] {
+            m_traces->placeMarks(m_actions.find(QStringLiteral("plot.marks"))->isChecked());
+        });
+    marks->setCheckable(true);
+    auto* repairs = m_actions.add({QStringLiteral("view.repairs"), tr("Apply &repairs"),
+                                      tr("Untick to see the files as they were read"), {},
+                                      K(Qt::CTRL | Qt::SHIFT | Qt::Key_R)},
+        [this] {
+            m_session.setRepairs(m_actions.find(QStringLiteral("view.repairs"))->isChecked());
+        });
+    repairs->setCheckable(true);
+    repairs->setChecked(true);
     m_exportMenu = new QMenu(tr("Export"), this);
     connect(m_exportMenu, &QMenu::aboutToShow, this, [this] { fillExport(*m_exportMenu); });
     auto* exporting = m_actions.add({QStringLiteral("file.export"), tr("&Export…"),
@@ -122,6 +140,8 @@ void MainWindow::updatePlotActions() {
             plot ? tr("Nothing was undone") : none);
         use("plot.all", plot, none);
         use("plot.lock", plot, none);
+        use("plot.marks", plot && mode() == QLatin1String("traces"),
+            tr("Open the Traces page first"));
         use("file.export", m_stack->currentWidget() != m_start,
             tr("There is nothing to export on this page"));
         m_actions.find(QStringLiteral("plot.lock"))->setChecked(plot && plot->cursor().locked());
@@ -149,6 +169,16 @@ void MainWindow::fillExport(QMenu& menu) {
             m_messages->show(message);
         }};
     fillPageExport(menu, *m_stack->currentWidget(), reply);
+    if (mode() != QLatin1String("traces")) return;
+    menu.addSection(tr("Samples of the visible range"));
+    connect(menu.addAction(tr("Save as CSV…")), &QAction::triggered, m_traces, [this] {
+        QString path = QFileDialog::getSaveFileName(
+            this, tr("Save the visible samples"), QStringLiteral("visible.csv"), tr("CSV (*.csv)"));
+        if (path.isEmpty()) return;
+        if (!path.endsWith(QLatin1String(".csv"))) path += QStringLiteral(".csv");
+        m_traces->saveVisible(path);
+    });
+    connect(menu.addAction(tr("Copy")), &QAction::triggered, m_traces, &TracesPage::copyVisible);
 }
 
 void MainWindow::makeMenus() {
@@ -168,7 +198,9 @@ void MainWindow::makeMenus() {
     fill(view, {"view.start"});
     for (const Mode& mode : m_modes) view->addAction(mode.action);
     view->addSeparator();
-    fill(view, {"plot.back", "plot.forward", "plot.all", "plot.lock", ""});
+    fill(view,
+        {"plot.back", "plot.forward", "plot.all", "plot.lock", "plot.marks", "", "view.repairs",
+            ""});
     m_themeMenu = view->addMenu(tr("&Theme"));
     fill(m_themeMenu, {"view.theme.light", "view.theme.dark", "view.theme.system"});
     auto* group = new QActionGroup(this);
@@ -185,7 +217,7 @@ void MainWindow::makeToolBar() {
     bar->setFixedHeight(40);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     for (const char* id : {"file.open", "", "plot.back", "plot.forward", "plot.all", "",
-             "plot.lock", "", "file.export"}) {
+             "plot.lock", "plot.marks", "", "file.export"}) {
         if (*id == '\0') {
             bar->addSeparator();
             continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes the pages, gives each its mode and joins them to the session.
+#include "ui/findings_message.h"
 #include "ui/format.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
@@ -52,6 +53,11 @@ void MainWindow::makeTracesPage() {
     });
     connect(m_traces, &TracesPage::failed, this,
         [this](const QString& text) { raiseError(QStringLiteral("traces"), text); });
+    connect(m_traces, &TracesPage::saved, this, [this](const QString& path) {
+        Message message;
+        message.text = tr("Written: %1").arg(path);
+        m_messages->show(message);
+    });
     connect(m_traces, &TracesPage::trainingRequested, this, [this](const QString& path) {
         m_train->form().chooseData(path);
         showMode(QStringLiteral("train"));
@@ -111,6 +117,23 @@ void MainWindow::onResult() {
     updateModes();
     updateStatus();
     showMode(QStringLiteral("compare"));
+}
+
+void MainWindow::showFindings(const DataSet& dataSet) {
+    const QString kinds = findingsByKind(dataSet);
+    if (kinds.isEmpty()) return;
+    QAction* repairs = m_actions.find(QStringLiteral("view.repairs"));
+    Message message;
+    message.level = Message::Level::warning;
+    message.topic = QStringLiteral("findings ") + toQString(dataSet.path);
+    message.strong = countOf(dataSet.findingCount(), tr("finding"), tr("findings"));
+    message.text = repairs->isChecked()
+        ? tr("in %1: %2. Repairs are recorded, none is silent.").arg(dataSet.name(), kinds)
+        : tr("in %1: %2. Shown as read, nothing repaired.").arg(dataSet.name(), kinds);
+    message.actions = {{tr("Show findings"), [this] { showMode(QStringLiteral("traces")); }},
+        {repairs->isChecked() ? tr("Do not repair") : tr("Repair"),
+            [repairs] { repairs->trigger(); }}};
+    m_messages->show(message);
 }
 
 void MainWindow::raiseError(const QString& topic, const QString& text) {

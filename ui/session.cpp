@@ -61,6 +61,15 @@ void Session::open(const std::vector<fs::path>& paths) {
     if (!data.empty()) m_loads.open(data);
 }
 
+void Session::setRepairs(bool on) {
+    ReadOptions options = m_loads.options();
+    options.asRead = on ? std::vector<FindingKind>{} : findingKinds();
+    m_loads.setOptions(options);
+    std::vector<fs::path> paths;
+    for (const DataSetPtr& dataSet : m_workspace.dataSets()) paths.push_back(dataSet->path);
+    m_loads.open(paths);
+}
+
 void Session::openSample() {
     const fs::path spec = sampleSpec();
     if (spec.empty()) {

@@ -35,6 +35,8 @@ public:
 
     /// Data files and folders, result folders and experiment specs, told apart by what they are.
     void open(const std::vector<std::filesystem::path>& paths);
+    /// Reads what is open again, with every repair made or none.
+    void setRepairs(bool on);
     void openSample();
     void openResult(const std::filesystem::path& folder);
     /// Shows the experiment in the form and reads its data.

@@ -8,11 +8,13 @@
 #include <QMouseEvent>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace wattline {
 namespace {
 
+constexpr double kGripPx = 5;  ///< so near to a mark it is taken by the pointer
 constexpr double kClickPx = 4;  ///< a shorter drag is a click
 constexpr double kFlatBoxPx = 16;  ///< a flatter box zooms in time only
 constexpr double kZoomPerNotch = 0.8;
@@ -30,7 +32,8 @@ void PlotNavigator::press(const QMouseEvent& event) {
         m_drag = Drag::pan;
         m_plot.view().beginPan();
     } else if (left) {
-        m_drag = Drag::box;
+        const auto mark = markAt(m_start.x());
+        m_drag = mark == Drag::none ? Drag::box : mark;
     }
 }
 
@@ -40,12 +43,31 @@ void PlotNavigator::move(const QMouseEvent& event) {
         const double dx = m_plot.xAt(m_last.x()) - m_plot.xAt(position.x());
         const double dy = m_plot.yAt(m_last.y()) - m_plot.yAt(position.y());
         m_plot.view().panBy(dx, m_plot.ownsValues() ? 0 : dy);
+    } else if (m_drag == Drag::a || m_drag == Drag::b) {
+        moveMark(position.x());
     } else if (m_drag == Drag::none && m_plot.plotRect().contains(position)) {
         m_plot.cursor().hover(m_plot.xAt(position.x()));
     } else if (m_drag == Drag::none) {
         m_plot.cursor().leave();
     }
     m_last = position;
+}
+
+PlotNavigator::Drag PlotNavigator::markAt(double px) const {
+    const auto near = [&](const std::optional<double>& timeS) {
+        return timeS && std::abs(m_plot.toPx(*timeS, 0).x() - px) <= kGripPx;
+    };
+    return near(m_plot.cursor().a()) ? Drag::a : near(m_plot.cursor().b()) ? Drag::b : Drag::none;
+}
+
+void PlotNavigator::moveMark(double px) {
+    const auto plot = m_plot.plotRect();
+    const double timeS = m_plot.xAt(std::clamp(px, plot.left(), plot.right()));
+    if (m_drag == Drag::a) {
+        m_plot.cursor().setMarks(timeS, m_plot.cursor().b());
+    } else {
+        m_plot.cursor().setMarks(m_plot.cursor().a(), timeS);
+    }
 }
 
 void PlotNavigator::release(const QMouseEvent& event) {
@@ -107,6 +129,8 @@ bool PlotNavigator::key(const QKeyEvent& event) {
     case Qt::Key_Equal: m_plot.view().zoomX(middle, kZoomPerNotch); return true;
     case Qt::Key_Minus: m_plot.view().zoomX(middle, 1 / kZoomPerNotch); return true;
     case Qt::Key_Escape: reset(); return true;
+    case Qt::Key_A: m_plot.cursor().setMarks(middle, m_plot.cursor().b()); return true;
+    case Qt::Key_B: m_plot.cursor().setMarks(m_plot.cursor().a(), middle); return true;
     default: return false;
     }
 }

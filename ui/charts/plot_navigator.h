@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Mouse and keys of a time plot: wheel zooms at the pointer, left drag draws a box to zoom to,
-// middle or Ctrl+left drag pans, Shift+click places the cursor, double click or Esc shows
+// middle or Ctrl+left drag pans, Shift+click places the cursor, A and B set the marks there, which
+// can be dragged, double click or Esc shows
 // everything.
 #pragma once
 
@@ -34,7 +35,9 @@ public:
     std::optional<QRectF> box() const;
 
 private:
-    enum class Drag { none, box, pan };
+    enum class Drag { none, box, pan, a, b };
+    Drag markAt(double px) const;
+    void moveMark(double px);
     void zoomToBox(const QRectF& box);
 
     TimePlot& m_plot;

@@ -92,6 +92,7 @@ private:
     void paintBand(QPainter& painter, const PlotBand& band);
     void paintMarkers(QPainter& painter, const PlotSeries& series);
     void paintMarks(QPainter& painter);
+    void paintBetweenMarks(QPainter& painter);
     void placeCursorLayers();
     void paintCursorLine(QPainter& painter);
     /// Where the lines run within `reachPx` on either side, px.

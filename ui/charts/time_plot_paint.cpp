@@ -37,6 +37,7 @@ void TimePlot::paintUnder(QPainter& painter) {
         const double width = QFontMetricsF(painter.font()).horizontalAdvance(span.text);
         painter.drawText(QPointF(band.center().x() - width / 2, band.bottom() - 6), span.text);
     }
+    paintBetweenMarks(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     for (const auto& band : m_bands) {
         paintBand(painter, band);
@@ -126,6 +127,18 @@ void TimePlot::paintMarkers(QPainter& painter, const PlotSeries& series) {
             paintMarker(painter, style, toPx(x, y), kMarkerPx, colors()(ColorRole::base));
         }
     }
+}
+
+void TimePlot::paintBetweenMarks(QPainter& painter) {
+    if (!m_cursor->a() || !m_cursor->b()) {
+        return;
+    }
+    constexpr float kOpacity = 0.06F;
+    auto fill = colors()(ColorRole::accent);
+    fill.setAlphaF(kOpacity);
+    const auto [left, right]
+        = std::minmax(toPx(*m_cursor->a(), 0).x(), toPx(*m_cursor->b(), 0).x());
+    painter.fillRect(QRectF(left, plotRect().top(), right - left, plotRect().height()), fill);
 }
 
 void TimePlot::paintMarks(QPainter& painter) {

@@ -11,6 +11,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace wattline {
 
 namespace {
@@ -21,11 +23,13 @@ int decimalsFor(double largest) {
 
 }  // namespace
 
-StatisticsPanel::StatisticsPanel(LinkedView& view, QWidget* parent)
+StatisticsPanel::StatisticsPanel(LinkedView& view, LinkedCursor& cursor, QWidget* parent)
     : Panel(tr("Statistics"), {}, parent)
     , m_view(view)
+    , m_cursor(cursor)
     , m_choice(new QComboBox(this))
-    , m_range(new Segmented(tr("Range of the statistics"), {tr("Visible"), tr("All")}, this))
+    , m_range(new Segmented(
+          tr("Range of the statistics"), {tr("Visible"), tr("A to B"), tr("All")}, this))
     , m_table(new QTableWidget(this)) {
     m_choice->setAccessibleName(tr("Trace and channel"));
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -60,6 +64,9 @@ StatisticsPanel::StatisticsPanel(LinkedView& view, QWidget* parent)
     connect(&view, &LinkedView::changed, this, [this] {
         if (!m_later.isActive()) m_later.start();
     });
+    connect(&cursor, &LinkedCursor::marksChanged, this, [this] {
+        if (!m_later.isActive()) m_later.start();
+    });
     connect(&m_job, &LatestJob::failed, this, &StatisticsPanel::failed);
     connect(m_range, &Segmented::changed, this, &StatisticsPanel::request);
     connect(m_choice, &QComboBox::currentIndexChanged, this, &StatisticsPanel::request);
@@ -92,10 +99,18 @@ void StatisticsPanel::request() {
         return;
     }
     const Choice& choice = m_choices[static_cast<std::size_t>(chosen)];
-    const bool visibleOnly = m_range->current() == 0;
     TimeRange range;
-    if (visibleOnly)
+    if (m_range->current() == 0)
         range = {choice.originS + m_view.view().x.from, choice.originS + m_view.view().x.to};
+    if (m_range->current() == 1) {
+        if (!m_cursor.a() || !m_cursor.b()) {
+            m_job.cancel();
+            setRows({{tr("Set the cursors A and B first"), {}, {}}});
+            return;
+        }
+        const auto [from, to] = std::minmax(*m_cursor.a(), *m_cursor.b());
+        range = {choice.originS + from, choice.originS + to};
+    }
     m_job.request<ChannelStatistics>(
         [series = choice.ref.series(), at = choice.channel, range](
             const std::stop_token&) { return series->statistics(at, range); },

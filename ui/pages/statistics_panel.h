@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/trace/statistics.h"
+#include "ui/charts/linked_cursor.h"
 #include "ui/charts/linked_view.h"
 #include "ui/latest_job.h"
 #include "ui/models/trace_tree_model.h"
@@ -21,8 +22,8 @@ class StatisticsPanel : public Panel {
     Q_OBJECT
 
 public:
-    /// @param view outlives the panel
-    explicit StatisticsPanel(LinkedView& view, QWidget* parent = nullptr);
+    /// Both outlive the panel.
+    StatisticsPanel(LinkedView& view, LinkedCursor& cursor, QWidget* parent = nullptr);
 
     /// The first channel of the first trace is shown; the others can be chosen.
     void setTraces(const std::vector<TraceRef>& traces);
@@ -42,6 +43,7 @@ private:
     void setRows(const std::vector<std::array<QString, 3>>& rows);
 
     LinkedView& m_view;
+    LinkedCursor& m_cursor;
     std::vector<Choice> m_choices;
     QComboBox* m_choice;
     Segmented* m_range;

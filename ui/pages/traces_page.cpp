@@ -2,8 +2,10 @@
 // Lays the page out and keeps plots, statistics and findings in step with the checked traces.
 #include "ui/pages/traces_page.h"
 
+#include "core/trace/error.h"
 #include "ui/charts/time_plot.h"
 #include "ui/format.h"
+#include "ui/pages/cursor_strip.h"
 #include "ui/pages/findings_list.h"
 #include "ui/pages/job_table.h"
 #include "ui/pages/overview_strip.h"
@@ -11,6 +13,7 @@
 #include "ui/pages/statistics_panel.h"
 #include "ui/pages/trace_browser.h"
 #include "ui/pages/trace_stack.h"
+#include "ui/pages/visible_csv.h"
 #include "ui/paths.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/line_legend.h"
@@ -18,6 +21,8 @@
 #include "ui/widgets/segmented.h"
 #include "ui/workspace.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -54,6 +59,7 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     connect(m_stack, &TraceStack::wholeDrawn, m_overview, &OverviewStrip::setSeries);
     connect(m_stack, &TraceStack::failed, this, &TracesPage::failed);
     connect(m_statistics, &StatisticsPanel::failed, this, &TracesPage::failed);
+    connect(&m_export, &LatestJob::failed, this, &TracesPage::failed);
     connectBrowser();
     showJobs();
     rebuildPlots();
@@ -124,6 +130,9 @@ QWidget* TracesPage::makeMiddle() {
     inner->addWidget(m_stack, 1);
     inner->addWidget(m_overview);
     column->addWidget(makeHeader());
+    m_strip = new CursorStrip(m_stack->cursor(), upper);
+    connect(m_strip, &CursorStrip::failed, this, &TracesPage::failed);
+    column->addWidget(m_strip);
     column->addWidget(plots, 1);
     m_jobs = new JobTable(middle);
     middle->addWidget(upper);
@@ -136,7 +145,7 @@ QWidget* TracesPage::makeMiddle() {
 QWidget* TracesPage::makeSide() {
     auto* side = new QSplitter(Qt::Vertical, this);
     side->setHandleWidth(1);
-    m_statistics = new StatisticsPanel(m_stack->view(), side);
+    m_statistics = new StatisticsPanel(m_stack->view(), m_stack->cursor(), side);
     m_findings = new FindingsList(side);
     connect(m_findings, &FindingsList::jumpRequested, this, &TracesPage::jumpTo);
     side->addWidget(m_statistics);
@@ -165,6 +174,7 @@ void TracesPage::rebuildPlots() {
             legend.emplace_back(curve.look, curve.name);
     m_legend->setEntries(legend);
     m_legend->setVisible(!legend.empty());
+    m_strip->setContent(content);
     m_findings->setTraces(traces);
     m_overview->setMarks(m_findings->timesS());
     m_statistics->setTraces(traces);
@@ -201,6 +211,51 @@ QString TracesPage::rangeText() const {
     const Interval& shown = m_stack->view().view().x;
     return tr("Visible %1 to %2 · %3")
         .arg(formatClock(shown.from), formatClock(shown.to), formatDuration(shown.length()));
+}
+
+void TracesPage::placeMarks(bool on) {
+    const Interval& shown = m_stack->view().view().x;
+    if (on)
+        m_stack->cursor().setMarks(shown.from + shown.length() / 4, shown.to - shown.length() / 4);
+    else
+        m_stack->cursor().setMarks(std::nullopt, std::nullopt);
+}
+
+void TracesPage::saveVisible(const QString& path) {
+    const auto content = std::make_shared<const ChannelPlots>(m_stack->content());
+    m_export.request<QString>(
+        [content, range = m_stack->view().view().x, path](const std::stop_token& stop) {
+            RunControl control;
+            control.stop = stop;
+            saveVisibleSamples(*content, range, toPath(path), control);
+            return path;
+        },
+        [this](const QString& written) { Q_EMIT saved(written); });
+}
+
+void TracesPage::copyVisible() {
+    const auto content = std::make_shared<const ChannelPlots>(m_stack->content());
+    m_export.request<std::string>(
+        [content, range = m_stack->view().view().x](const std::stop_token& stop) {
+            constexpr std::size_t kMostBytes = 64 << 20;
+            RunControl control;
+            control.stop = stop;
+            std::string all;
+            writeVisibleSamples(
+                *content, range,
+                [&all](std::string_view text) {
+                    all += text;
+                    if (all.size() > kMostBytes)
+                        throw Error("Clipboard", "the visible samples are more than 64 MiB.",
+                            "Save them as CSV, or zoom in.");
+                },
+                control);
+            return all;
+        },
+        [](const std::string& text) {
+            QGuiApplication::clipboard()->setText(
+                QString::fromStdString(text).replace(QLatin1Char(','), QLatin1Char('\t')));
+        });
 }
 
 void TracesPage::jumpTo(double fromS, double toS) {

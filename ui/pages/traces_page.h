@@ -2,6 +2,7 @@
 // Explore what is open: tree, stacked plots, overview, statistics and findings.
 #pragma once
 
+#include "ui/latest_job.h"
 #include "ui/pages/channel_plots.h"
 
 #include <QWidget>
@@ -12,6 +13,7 @@ class QToolButton;
 
 namespace wattline {
 
+class CursorStrip;
 class FindingsList;
 class JobTable;
 class LineLegend;
@@ -32,6 +34,12 @@ public:
     TraceStack& stack() { return *m_stack; }
     TraceBrowser& browser() { return *m_browser; }
     JobTable& jobs() { return *m_jobs; }
+    CursorStrip& strip() { return *m_strip; }
+    /// Sets the cursors A and B within what is visible, or takes them away.
+    void placeMarks(bool on);
+    /// The samples of the visible range, in the background.
+    void saveVisible(const QString& path);
+    void copyVisible();
     QString rangeText() const;  ///< "Visible 02:30 to 08:20 · 350 s"
 
 Q_SIGNALS:
@@ -39,6 +47,7 @@ Q_SIGNALS:
     /// The data set of the first checked trace shall be trained on.
     void trainingRequested(const QString& path);
     void rangeChanged(const QString& text);  ///< as rangeText()
+    void saved(const QString& path);
     void failed(const QString& what);  ///< samples could not be read
 
 private:
@@ -58,7 +67,9 @@ private:
     QToolButton* m_channels;
     QMenu* m_channelMenu;
     Segmented* m_styling;
+    CursorStrip* m_strip = nullptr;
     TraceStack* m_stack;
+    LatestJob m_export{QStringLiteral("export")};
     LineLegend* m_legend;
     OverviewStrip* m_overview;
     StatisticsPanel* m_statistics;

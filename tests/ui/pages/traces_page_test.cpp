@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The trace browser as a whole: filter, tree, jobs and plots follow each other.
 #include "tests/support/catch.h"
+#include "tests/support/scratch_folder.h"
 #include "tests/support/wait_until.h"
 #include "ui/charts/time_plot.h"
+#include "ui/pages/cursor_strip.h"
 #include "ui/pages/job_table.h"
 #include "ui/pages/trace_browser.h"
 #include "ui/pages/trace_stack.h"
 #include "ui/pages/traces_page.h"
+#include "ui/pages/visible_csv.h"
+#include "ui/paths.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QTableView>
 #include <QtTest/QTest>
 
 #include <cmath>
+#include <fstream>
+#include <sstream>
 
 using namespace wattline;
 
@@ -105,4 +113,56 @@ TEST_CASE("energy of all jobs is told for each kind of power", "[ui][traces]") {
     model.setJobs({set}, {SeriesFilter().match(*set->catalog)});
     // 3600 W for 99 s are 99 Wh each.
     CHECK(model.energyText() == "0.099 kWh GPU board · 0.099 kWh node wall");
+}
+
+TEST_CASE("cursors tell values, difference and energy between them", "[ui][traces]") {
+    Trace trace;
+    trace.channels = {{"power", "W", PowerKind::nodeWall, {}}};
+    for (int i = 0; i <= 100; ++i) {
+        trace.timeS.push_back(500 + i);
+        trace.channels[0].values.push_back(i < 50 ? 3600 : 7200);
+    }
+    const CurveSource curve{makeMemorySeries(trace), 0, 500, "p", {}};
+    // 3600 W for the 9.5 s until 50 s are 9.5 Wh, 7200 W for 20 s are 40 Wh.
+    const auto figures = figuresBetween(curve, 40.5, 70);
+    CHECK(figures.aValue == 3600);
+    CHECK(figures.bValue == 7200);
+    CHECK(figures.energyWh == Approx(9.5 + 40));
+    CHECK(std::isnan(figuresBetween(curve, 10, 200).bValue));  // nothing is known there
+}
+
+TEST_CASE("A and B are set at the crosshair and dragged with the mouse", "[ui][traces]") {
+    Page fixture;
+    auto* plot = fixture.page.stack().plots().front();
+    auto& cursor = fixture.page.stack().cursor();
+    const auto at = [&](double timeS) { return QPoint(int(plot->toPx(timeS, 0).x()), 60); };
+    QTest::mouseMove(plot->viewport(), at(20));
+    cursor.place(20);
+    QTest::keyClick(plot, Qt::Key_A);
+    cursor.place(60);
+    QTest::keyClick(plot, Qt::Key_B);
+    REQUIRE(cursor.a() == 20.0);
+    REQUIRE(cursor.b() == 60.0);
+    QTest::mousePress(plot->viewport(), Qt::LeftButton, {}, at(20));
+    QMouseEvent move(QEvent::MouseMove, at(40), plot->viewport()->mapToGlobal(at(40)), Qt::NoButton,
+        Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(plot->viewport(), &move);
+    QTest::mouseRelease(plot->viewport(), Qt::LeftButton, {}, at(40));
+    CHECK(*cursor.a() == Approx(40).margin(0.5));
+    REQUIRE(waitUntil([&] { return fixture.page.strip().text().contains("Wh"); }));
+    CHECK(fixture.page.strip().text().contains("<b>A</b>"));
+}
+
+TEST_CASE("the visible samples are written as they were recorded", "[ui][traces]") {
+    const ScratchFolder scratch;
+    Page fixture;
+    fixture.page.stack().view().showX({10, 12});
+    fixture.page.saveVisible(toQString(scratch / "visible.csv"));
+    REQUIRE(waitUntil([&] { return std::filesystem::exists(scratch / "visible.csv"); }));
+    std::ifstream file(scratch / "visible.csv");
+    std::stringstream text;
+    text << file.rdbuf();
+    CHECK(text.str()
+        == "trace,unix_s,time_s,power_W\n"
+           "job 1 · n1,1010,10,100\njob 1 · n1,1011,11,101\njob 1 · n1,1012,12,102\n");
 }
