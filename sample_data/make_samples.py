@@ -10,6 +10,7 @@ SOURCE holds two folders with the recordings as their authors published them (se
 INTO is the folder that gets the samples; without it, the folder of this script.
 """
 import csv
+import itertools
 import json
 import shutil
 import sys
@@ -25,6 +26,7 @@ JOBS = [
     (10000000000005, "RELATION_model2", "relation-distillation"),
 ]
 NVIDIA_SMI_RECORDING = "RELATION_model2"
+TELEMETRY_RECORDING, TELEMETRY_LINES = "RELATION_model1", 100
 GPUS_PER_NODE = 2      # of a Supercloud node
 ROW_OFFSET_S = 0.1     # how far apart Supercloud's two GPUs are read
 
@@ -123,6 +125,13 @@ def make_nvidia_smi_log(source, folder):
     shutil.copyfile(source / "slimming_watts" / "LICENSE.upstream", folder / "LICENSE.upstream")
 
 
+def make_telemetry(source, folder):
+    """The first lines of a recording, byte for byte."""
+    with (source / "slimming_watts" / f"{TELEMETRY_RECORDING}.telemetry.jsonl").open("rb") as lines:
+        (folder / "h100_nvl.jsonl").write_bytes(b"".join(itertools.islice(lines, TELEMETRY_LINES)))
+    shutil.copyfile(source / "slimming_watts" / "LICENSE.upstream", folder / "LICENSE.upstream")
+
+
 def make_mlperf(source, folder):
     """The columns run, device, timestamp and power_W of all runs, in the order published."""
     path = source / "mlperf_training_power" / "9xSMC-H100-SXM-80GB__unet3d.csv"
@@ -141,6 +150,7 @@ def main(arguments):
     make_mlperf(source, into / "mlperf_unet3d")
     make_supercloud_layout(source, into / "supercloud_layout")
     make_nvidia_smi_log(source, into / "nvidia_smi")
+    make_telemetry(source, into / "telemetry")
 
 
 if __name__ == "__main__":

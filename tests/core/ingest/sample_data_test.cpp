@@ -40,3 +40,24 @@ TEST_CASE("an experiment can be run on the Supercloud layout, judged on a method
     for (const auto part : {Part::train, Part::validation, Part::test})
         CHECK(dataset.of(part).size() > 1000);
 }
+
+TEST_CASE("published telemetry comes with its energy in joules", "[ingest][sample]") {
+    const auto traces = read(WATTLINE_SOURCE_DIR "/sample_data/telemetry").traces;
+    REQUIRE(traces.size() == 5);  // four GPUs and the processor
+    std::size_t corrected = 0;
+    for (const auto& trace : traces) {
+        CHECK(trace.size() == 100);
+        const Finding* unit = findingOf(trace, FindingKind::unitGuess);
+        if (!unit) continue;
+        ++corrected;
+        CHECK(unit->action == "taken as µJ");
+        // Power summed up over the steps is an estimate of the same energy.
+        const auto& energyJ = valuesOf(trace, "energy");
+        const auto& powerW = valuesOf(trace, "power");
+        double summedJ = 0;
+        for (std::size_t i = 1; i < trace.size(); ++i)
+            summedJ += (powerW[i] + powerW[i - 1]) / 2 * (trace.timeS[i] - trace.timeS[i - 1]);
+        CHECK(energyJ.back() - energyJ.front() == Approx(summedJ).epsilon(0.05));
+    }
+    CHECK(corrected == 4);
+}
