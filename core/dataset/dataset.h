@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/trace/run_control.h"
+#include "core/trace/series.h"
 #include "core/trace/trace.h"
 
 #include <algorithm>
@@ -97,10 +98,15 @@ struct DatasetOptions {
     std::array<double, 3> parts{0.6, 0.2, 0.2};
 };
 
-/// Aggregates to the level, resamples (mean of the samples of a bin, stamped by the bin's end; an
-/// empty bin is held for at most 3 steps, else the segment is cut), splits, fits the scaler.
+/// Reads the target of one series after the other, block by block: memory grows with the bins of
+/// the grid, not with the samples. Aggregates to the level, resamples (mean of the samples of a
+/// bin, stamped by the bin's end; an empty bin is held for at most 3 steps, else the segment is
+/// cut), splits, fits the scaler.
 /// @throws Error when nothing is left to train, validate or test on, saying which part and what to
 /// change
+Dataset makeDataset(
+    std::span<const SeriesPtr> traces, const DatasetOptions& options, const RunControl& control);
+/// The same for traces in memory.
 Dataset makeDataset(
     const std::vector<Trace>& traces, const DatasetOptions& options, const RunControl& control);
 

@@ -32,46 +32,69 @@ double plainStepS(double medianStepS) {
 
 Grid alignedGrid(std::span<const std::span<const double>> clocks, double stepS) {
     double firstS = INFINITY;
-    for (const auto& clock : clocks)
+    std::size_t samples = 0;
+    for (const auto& clock : clocks) {
         if (!clock.empty()) firstS = std::min(firstS, clock.front());
+        samples += clock.size();
+    }
+    GridAligner aligner(firstS, stepS, samples);
+    for (const auto& clock : clocks) aligner.add(clock);
+    return aligner.grid();
+}
 
-    std::vector<double> phases;
-    for (const auto& clock : clocks)
-        for (const double timeS : clock) {
-            const double steps = (timeS - firstS) / stepS;
-            phases.push_back(steps - std::floor(steps));
-        }
-    std::sort(phases.begin(), phases.end());
+GridAligner::GridAligner(double firstS, double stepS, std::size_t samples)
+    : m_firstS(firstS)
+    , m_stepS(stepS)
+    , m_every((samples + kMaxAlignedSamples - 1) / kMaxAlignedSamples) {
+    m_phases.reserve(std::min(samples, kMaxAlignedSamples + kMaxAlignedSamples / 8));
+}
 
+void GridAligner::add(std::span<const double> timeS) {
+    // Fibonacci hashing: every n-th sample would see one phase only of a clock with a rhythm of n.
+    const auto picked = [this](std::size_t number) {
+        return m_every < 2 || ((number * 0x9e3779b97f4a7c15U) >> 32) % m_every == 0;
+    };
+    for (const double time : timeS) {
+        const bool first = m_seen == 0;
+        if (!picked(m_seen++) && !first) continue;
+        const double steps = (time - m_firstS) / m_stepS;
+        m_phases.push_back(steps - std::floor(steps));
+    }
+}
+
+Grid GridAligner::grid() {
+    std::sort(m_phases.begin(), m_phases.end());
     // The widest arc of the circle [0, 1) without a sample; it starts behind the last phase when it
     // wraps round.
-    double edge = phases.back();
-    double widest = phases.front() + 1 - phases.back();
-    for (std::size_t i = 0; i + 1 < phases.size(); ++i) {
-        if (phases[i + 1] - phases[i] <= widest) continue;
-        widest = phases[i + 1] - phases[i];
-        edge = phases[i];
+    double edge = m_phases.back();
+    double widest = m_phases.front() + 1 - m_phases.back();
+    for (std::size_t i = 0; i + 1 < m_phases.size(); ++i) {
+        if (m_phases[i + 1] - m_phases[i] <= widest) continue;
+        widest = m_phases[i + 1] - m_phases[i];
+        edge = m_phases[i];
     }
-    return {firstS + edge * stepS, stepS};
+    return {m_firstS + edge * m_stepS, m_stepS};
+}
+
+void BinAverager::add(std::span<const double> timeS, std::span<const double> values) {
+    for (std::size_t i = 0; i < timeS.size(); ++i) {
+        if (std::isnan(values[i])) continue;
+        const auto bin = m_grid.binOf(timeS[i]);
+        if (m_series.empty() || m_series.back().bin != bin) {
+            m_series.push_back({bin, 0});
+            m_sum = 0;
+            m_count = 0;
+        }
+        m_sum += values[i];
+        m_series.back().value = m_sum / static_cast<double>(++m_count);
+    }
 }
 
 BinnedSeries binMeans(
     std::span<const double> timeS, std::span<const double> values, const Grid& grid) {
-    BinnedSeries series;
-    double sum = 0;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < timeS.size(); ++i) {
-        if (std::isnan(values[i])) continue;
-        const auto bin = grid.binOf(timeS[i]);
-        if (series.empty() || series.back().bin != bin) {
-            series.push_back({bin, 0});
-            sum = 0;
-            count = 0;
-        }
-        sum += values[i];
-        series.back().value = sum / static_cast<double>(++count);
-    }
-    return series;
+    BinAverager averager(grid);
+    averager.add(timeS, values);
+    return averager.take();
 }
 
 std::size_t holdForward(BinnedSeries& series) {

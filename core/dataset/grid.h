@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace wattline {
@@ -40,6 +41,40 @@ double plainStepS(double medianStepS);
 /// @param clocks  time stamps (s) of every series that will share the grid; at least one of them
 /// not empty
 Grid alignedGrid(std::span<const std::span<const double>> clocks, double stepS);
+
+/// Of more samples than this, so many, picked evenly by a fixed rule, decide where the edges lie.
+inline constexpr std::size_t kMaxAlignedSamples = 1 << 20;
+
+/// `alignedGrid` for clocks that come in blocks; its memory does not grow with them.
+class GridAligner {
+public:
+    /// @param firstS  the earliest of all time stamps
+    /// @param samples  how many time stamps are to come
+    GridAligner(double firstS, double stepS, std::size_t samples);
+    void add(std::span<const double> timeS);
+    /// After at least one sample. Ends the aligner.
+    Grid grid();
+
+private:
+    double m_firstS, m_stepS;
+    std::size_t m_every, m_seen = 0;
+    std::vector<double> m_phases;  ///< where in its bin each picked sample lies, steps
+};
+
+/// `binMeans` for samples that come in blocks, in the order of time.
+class BinAverager {
+public:
+    explicit BinAverager(const Grid& grid)
+        : m_grid(grid) { }
+    void add(std::span<const double> timeS, std::span<const double> values);
+    BinnedSeries take() { return std::move(m_series); }
+
+private:
+    Grid m_grid;
+    BinnedSeries m_series;
+    double m_sum = 0;
+    std::size_t m_count = 0;  ///< samples of the last bin so far
+};
 
 /// Mean of the samples of each bin; NaN samples are left out, bins without a sample are absent.
 BinnedSeries binMeans(

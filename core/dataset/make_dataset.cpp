@@ -24,7 +24,7 @@ double automaticStepS(const Target& target) {
     std::vector<double> steps;
     for (const auto& group : target.groups)
         for (const auto& member : group.members)
-            if (const auto step = medianStepS(member.trace->timeS); step > 0) steps.push_back(step);
+            if (const auto step = member.info().stepS; step > 0) steps.push_back(step);
     if (steps.empty())
         throw Error(target.groups.front().source, "no trace has two samples at different times.",
             "Open a longer trace.");
@@ -39,7 +39,7 @@ std::vector<Stretch> allStretches(
     std::size_t samples = 0;
     for (std::size_t group = 0; group < target.groups.size(); ++group) {
         control.checkpoint();
-        for (auto& stretch : makeStretches(target, group, stepS, findings)) {
+        for (auto& stretch : makeStretches(target, group, stepS, findings, control)) {
             samples += stretch.values.size();
             stretches.push_back(std::move(stretch));
         }
@@ -117,7 +117,7 @@ std::string_view toString(Part part) {
 }
 
 Dataset makeDataset(
-    const std::vector<Trace>& traces, const DatasetOptions& options, const RunControl& control) {
+    std::span<const SeriesPtr> traces, const DatasetOptions& options, const RunControl& control) {
     if (options.lookback < 1 || options.horizon < 1)
         throw Error("task",
             fmt::format("look-back {} and horizon {}.", options.lookback, options.horizon),
@@ -143,6 +143,11 @@ Dataset makeDataset(
     requireEveryPart(dataset, target.groups.front().source);
     dataset.scaler = fitScaler(dataset);
     return dataset;
+}
+
+Dataset makeDataset(
+    const std::vector<Trace>& traces, const DatasetOptions& options, const RunControl& control) {
+    return makeDataset(viewAsSeries(traces), options, control);
 }
 
 }  // namespace wattline

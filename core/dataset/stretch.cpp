@@ -7,18 +7,42 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <span>
+#include <limits>
 
 namespace wattline {
 namespace {
 
+Grid gridFor(const TargetGroup& group, double stepS, const RunControl& control) {
+    double firstS = std::numeric_limits<double>::infinity();
+    std::size_t samples = 0;
+    for (const auto& member : group.members) {
+        if (member.info().samples == 0) continue;
+        firstS = std::min(firstS, member.info().startS);
+        samples += member.info().samples;
+    }
+    GridAligner aligner(firstS, stepS, samples);
+    for (const auto& member : group.members)
+        member.series->visit(
+            {}, {}, [&](const SeriesBlock& block) { aligner.add(block.timeS); }, control);
+    return aligner.grid();
+}
+
+BinnedSeries binned(const GroupMember& member, const Grid& grid, const RunControl& control) {
+    BinAverager averager(grid);
+    member.series->visit(
+        {}, {&member.place, 1},
+        [&](const SeriesBlock& block) { averager.add(block.timeS, block.columns.front()); },
+        control);
+    return averager.take();
+}
+
 /// Every member is resampled on its own first, so that a bin counts only where all of them have a
 /// value.
-BinnedSeries combineMembers(
-    const Target& target, const TargetGroup& group, const Grid& grid, std::size_t& held) {
+BinnedSeries combineMembers(const Target& target, const TargetGroup& group, const Grid& grid,
+    const RunControl& control, std::size_t& held) {
     std::vector<BinnedSeries> members;
     for (const auto& member : group.members) {
-        members.push_back(binMeans(member.trace->timeS, member.channel->values, grid));
+        members.push_back(binned(member, grid, control));
         held += holdForward(members.back());
     }
     auto series = sumWhereAll(members);
@@ -29,17 +53,16 @@ BinnedSeries combineMembers(
 
 }  // namespace
 
-std::vector<Stretch> makeStretches(
-    const Target& target, std::size_t groupIndex, double stepS, std::vector<Finding>& findings) {
+std::vector<Stretch> makeStretches(const Target& target, std::size_t groupIndex, double stepS,
+    std::vector<Finding>& findings, const RunControl& control) {
     const auto& group = target.groups[groupIndex];
-    std::vector<std::span<const double>> clocks;
-    for (const auto& member : group.members)
-        if (!member.trace->timeS.empty()) clocks.push_back(member.trace->timeS);
-    if (clocks.empty()) return {};
+    if (std::all_of(group.members.begin(), group.members.end(),
+            [](const GroupMember& member) { return member.info().samples == 0; }))
+        return {};
 
-    const auto grid = alignedGrid(clocks, stepS);
+    const auto grid = gridFor(group, stepS, control);
     std::size_t held = 0;
-    const auto series = combineMembers(target, group, grid, held);
+    const auto series = combineMembers(target, group, grid, control, held);
     if (series.empty()) return {};
     std::vector<Stretch> stretches;
     for (std::size_t i = 0; i < series.size(); ++i) {

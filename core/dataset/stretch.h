@@ -21,9 +21,9 @@ struct Stretch {
 };
 
 /// Resamples the members of one group, puts them together and cuts at gaps. Findings say what was
-/// held and cut.
-std::vector<Stretch> makeStretches(
-    const Target& target, std::size_t group, double stepS, std::vector<Finding>& findings);
+/// held and cut. Reads the members block by block: memory grows with the bins only.
+std::vector<Stretch> makeStretches(const Target& target, std::size_t group, double stepS,
+    std::vector<Finding>& findings, const RunControl& control);
 
 /// Removes the stretches below kMinStretch samples; a finding counts them.
 void dropShortStretches(

@@ -13,21 +13,21 @@
 namespace wattline {
 namespace {
 
-std::string runOf(const Trace& trace) {
+std::string runOf(const SeriesInfo& trace) {
     const auto file = trace.source.empty() ? labelOr(trace.labels, "source") : trace.source;
     return labelOr(trace.labels, "run", labelOr(trace.labels, "job", file));
 }
 
-const Channel* targetChannel(const Trace& trace, const std::string& target) {
-    const auto* named = trace.find(target);
+std::optional<std::size_t> targetChannel(const SeriesInfo& trace, const std::string& target) {
+    const auto named = trace.find(target);
     return named || target != "power" ? named : trace.firstPower();
 }
 
-[[noreturn]] void failWithoutTarget(const std::vector<Trace>& traces, const std::string& target) {
+[[noreturn]] void failWithoutTarget(std::span<const SeriesPtr> traces, const std::string& target) {
     std::set<std::string> names;
     for (const auto& trace : traces)
-        for (const auto& channel : trace.channels) names.insert(channel.name);
-    throw Error(traces.empty() ? "" : traces.front().source,
+        for (const auto& channel : trace->info().channels) names.insert(channel.name);
+    throw Error(traces.empty() ? "" : traces.front()->info().source,
         target == "power" ? "no power channel found."
                           : fmt::format("no channel \"{}\" found.", target),
         names.empty()
@@ -40,30 +40,31 @@ bool isAboveGpu(PowerKind kind) {
     return kind == PowerKind::nodeWall || kind == PowerKind::gpuSum || kind == PowerKind::facility;
 }
 
-std::vector<GroupMember> findMembers(const std::vector<Trace>& traces,
+std::vector<GroupMember> findMembers(std::span<const SeriesPtr> traces,
     const DatasetOptions& options, std::vector<Finding>& findings) {
     std::vector<GroupMember> members;
     std::string wrongLevel;
-    const auto leaveOut = [&](const Trace& trace, const std::string& why) {
+    const auto leaveOut = [&](const SeriesInfo& trace, const std::string& why) {
         findings.push_back({.kind = FindingKind::assumption,
             .channel = options.target,
-            .count = trace.size(),
+            .count = trace.samples,
             .text = fmt::format("{}: {}", trace.title(), why),
             .action = "trace left out"});
     };
-    for (const auto& trace : traces) {
-        const auto* channel = targetChannel(trace, options.target);
+    for (const auto& series : traces) {
+        const auto& trace = series->info();
+        const auto channel = targetChannel(trace, options.target);
         if (!channel) {
             leaveOut(trace, fmt::format("no channel \"{}\"", options.target));
-        } else if (options.level == "gpu" && isAboveGpu(channel->power)) {
-            wrongLevel = toString(channel->power);
+        } else if (options.level == "gpu" && isAboveGpu(trace.channels[*channel].power)) {
+            wrongLevel = toString(trace.channels[*channel].power);
             leaveOut(trace, fmt::format("{} power has no GPU level", wrongLevel));
         } else {
-            members.push_back({&trace, channel});
+            members.push_back({series.get(), *channel});
         }
     }
     if (members.empty() && !wrongLevel.empty())
-        throw Error(traces.front().source,
+        throw Error(traces.front()->info().source,
             fmt::format("the traces hold {} power, which cannot be told apart by GPU.", wrongLevel),
             "Choose the level \"node\".");
     if (members.empty()) failWithoutTarget(traces, options.target);
@@ -72,7 +73,7 @@ std::vector<GroupMember> findMembers(const std::vector<Trace>& traces,
 
 using NodeKey = std::vector<std::string>;
 
-NodeKey nodeKey(const Trace& trace) {
+NodeKey nodeKey(const SeriesInfo& trace) {
     const auto node = labelOr(trace.labels, "node");
     return {labelOr(trace.labels, "site"), labelOr(trace.labels, "job"),
         labelOr(trace.labels, "run"), node, node.empty() ? trace.source : std::string{}};
@@ -82,8 +83,8 @@ std::vector<TargetGroup> groupByNode(const std::vector<GroupMember>& members) {
     std::set<std::pair<NodeKey, std::string>> gpusSeen;
     std::set<NodeKey> repeated;
     for (const auto& member : members) {
-        const auto key = nodeKey(*member.trace);
-        if (!gpusSeen.insert({key, labelOr(member.trace->labels, "gpu")}).second)
+        const auto key = nodeKey(member.info());
+        if (!gpusSeen.insert({key, labelOr(member.info().labels, "gpu")}).second)
             repeated.insert(key);
     }
 
@@ -91,7 +92,7 @@ std::vector<TargetGroup> groupByNode(const std::vector<GroupMember>& members) {
     std::map<NodeKey, std::size_t> groupOf;
     gpusSeen.clear();
     for (std::size_t i = 0; i < members.size(); ++i) {
-        const auto& trace = *members[i].trace;
+        const auto& trace = members[i].info();
         auto key = nodeKey(trace);
         if (repeated.count(key)) key.push_back(trace.source);
         if (!trace.labels.count("gpu")) key.push_back(fmt::format("not a GPU, trace {}", i));
@@ -107,9 +108,9 @@ std::vector<TargetGroup> groupByNode(const std::vector<GroupMember>& members) {
 }
 
 void describe(TargetGroup& group) {
-    Trace labelsOnly;
-    labelsOnly.source = group.members.front().trace->source;
-    labelsOnly.labels = group.members.front().trace->labels;
+    SeriesInfo labelsOnly;
+    labelsOnly.source = group.members.front().info().source;
+    labelsOnly.labels = group.members.front().info().labels;
     if (group.members.size() > 1) labelsOnly.labels.erase("gpu");
     group.title = labelsOnly.title();
     group.run = runOf(labelsOnly);
@@ -120,23 +121,23 @@ void describe(TargetGroup& group) {
 void requireOneKind(const std::vector<GroupMember>& members) {
     const auto& first = members.front();
     for (const auto& member : members) {
-        if (member.channel->power != first.channel->power)
-            throw Error(member.trace->source,
+        if (member.channel().power != first.channel().power)
+            throw Error(member.info().source,
                 fmt::format("{} power here, {} power in {}: they cannot be put together.",
-                    toString(member.channel->power), toString(first.channel->power),
-                    first.trace->source),
+                    toString(member.channel().power), toString(first.channel().power),
+                    first.info().source),
                 "Open them one after the other, or name the target channel.");
-        if (member.channel->unit != first.channel->unit)
-            throw Error(member.trace->source,
-                fmt::format("\"{}\" is in \"{}\" here and in \"{}\" in {}.", member.channel->name,
-                    member.channel->unit, first.channel->unit, first.trace->source),
+        if (member.channel().unit != first.channel().unit)
+            throw Error(member.info().source,
+                fmt::format("\"{}\" is in \"{}\" here and in \"{}\" in {}.", member.channel().name,
+                    member.channel().unit, first.channel().unit, first.info().source),
                 "Convert one of them, or open them one after the other.");
     }
 }
 
 }  // namespace
 
-Target groupTargets(const std::vector<Trace>& traces, const DatasetOptions& options,
+Target groupTargets(std::span<const SeriesPtr> traces, const DatasetOptions& options,
     std::vector<Finding>& findings) {
     if (options.level != "gpu" && options.level != "node")
         throw Error("data.level", fmt::format("\"{}\" is not known.", options.level),
@@ -144,7 +145,7 @@ Target groupTargets(const std::vector<Trace>& traces, const DatasetOptions& opti
     const auto members = findMembers(traces, options, findings);
     requireOneKind(members);
 
-    const auto& channel = *members.front().channel;
+    const auto& channel = members.front().channel();
     Target target{
         channel.name, channel.unit, channel.power, channel.unit == "%" || channel.unit == "°C", {}};
     if (options.level == "node") {

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which traces make one series at the chosen level: one GPU, or all the GPUs of a node.
+// Which recordings make one series at the chosen level: one GPU, or all the GPUs of a node.
 #pragma once
 
 #include "core/dataset/dataset.h"
-#include "core/trace/trace.h"
+#include "core/trace/series.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
 namespace wattline {
 
 struct GroupMember {
-    const Trace* trace = nullptr;
-    const Channel* channel = nullptr;
+    const Series* series = nullptr;  ///< the caller's, who keeps it
+    std::size_t place = 0;  ///< of the target among its channels
+
+    const SeriesInfo& info() const { return series->info(); }
+    const ChannelInfo& channel() const { return info().channels[place]; }
 };
 
 struct TargetGroup {
@@ -35,7 +39,7 @@ struct Target {
 /// nodes apart.
 /// @throws Error listing the channels when no trace has the target; when kinds of power or units
 /// would be mixed; when a GPU occurs twice in one file
-Target groupTargets(const std::vector<Trace>& traces, const DatasetOptions& options,
+Target groupTargets(std::span<const SeriesPtr> traces, const DatasetOptions& options,
     std::vector<Finding>& findings);
 
 }  // namespace wattline

@@ -56,12 +56,12 @@ void noteStep(const Target& target, double stepS, std::vector<Finding>& findings
     constexpr double kMuchSlower = 1.5;
     for (const auto& group : target.groups) {
         for (const auto& member : group.members) {
-            const double traceStepS = medianStepS(member.trace->timeS);
+            const double traceStepS = member.info().stepS;
             if (!(traceStepS > kMuchSlower * stepS)) continue;
             Finding finding;
             finding.kind = FindingKind::assumption;
-            finding.channel = member.channel->name;
-            finding.count = member.trace->size();
+            finding.channel = member.channel().name;
+            finding.count = member.info().samples;
             finding.text
                 = fmt::format("{}: samples come every {:g} s, the student was trained on {:g} s",
                     group.title, traceStepS, stepS);
@@ -103,12 +103,13 @@ std::vector<Finding> forecastTraces(const Forecaster& forecaster, const std::vec
     const TraceForecastOptions& options, const RunControl& control,
     const std::function<void(const TraceForecastRow&)>& onRow) {
     std::vector<Finding> findings;
-    const auto target = groupTargets(traces, datasetOptions(traces, options), findings);
+    const auto series = viewAsSeries(traces);
+    const auto target = groupTargets(series, datasetOptions(traces, options), findings);
     requireSameKind(target, options);
     noteStep(target, options.stepS, findings);
     std::vector<Stretch> stretches;
     for (std::size_t group = 0; group < target.groups.size(); ++group)
-        for (auto& stretch : makeStretches(target, group, options.stepS, findings))
+        for (auto& stretch : makeStretches(target, group, options.stepS, findings, control))
             stretches.push_back(std::move(stretch));
     dropShortStretches(stretches, options.stepS, findings);
     if (stretches.empty()) {

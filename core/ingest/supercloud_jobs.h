@@ -3,10 +3,15 @@
 // which model it trained.
 #pragma once
 
+#include "core/ingest/read_traces.h"
 #include "core/ingest/table_head.h"
 #include "core/trace/run_control.h"
 #include "core/trace/trace.h"
 
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace wattline {
@@ -15,9 +20,26 @@ namespace wattline {
 /// no trace itself.
 bool isSupercloudTable(const TableHead& head);
 
-/// Adds the labels state, user and label to the traces that have a job, from the tables in the
-/// folder of their file or up to three above it (gpu/0000/ -> the folder that holds gpu/). A trace
-/// whose job they do not list stays as it is.
-void joinSupercloudTables(std::vector<Trace>& traces, const RunControl& control);
+/// The tables in the folder of a series or up to three above it (gpu/0000/ -> the folder that holds
+/// gpu/). Each is read once, when a job is first asked for, and kept as short text: some 40 bytes
+/// for a job.
+class SupercloudTables {
+public:
+    SupercloudTables();
+    ~SupercloudTables();
+    /// Labels state, user and label of the job as the tables near `series` tell them; what they do
+    /// not tell is left out. @throws Interrupted when stopped
+    Labels labelsOf(
+        const std::filesystem::path& series, const std::string& job, const RunControl& control);
+    /// Tables that could not be read, with the reason; told once.
+    std::vector<SkippedFile> takeUnreadable();
+
+private:
+    class Table;
+    const Table* table(const std::filesystem::path& file, const RunControl& control);
+    std::map<std::filesystem::path, std::unique_ptr<Table>> m_tables;
+    std::map<std::filesystem::path, std::vector<std::filesystem::path>> m_nearFolder;
+    std::vector<SkippedFile> m_unreadable;
+};
 
 }  // namespace wattline

@@ -77,4 +77,9 @@ Trace readTrace(const Series& series, const TimeRange& range = {},
 /// A trace in memory as a series.
 SeriesPtr makeMemorySeries(Trace trace);
 
+/// The same without a copy, for as long as the trace lives. The figures of its channels (values to
+/// energyKWh) are not computed: they are 0.
+SeriesPtr viewAsSeries(const Trace& trace);
+std::vector<SeriesPtr> viewAsSeries(const std::vector<Trace>& traces);
+
 }  // namespace wattline

@@ -114,3 +114,16 @@ TEST_CASE("the automatic step is a number a reader would name", "[dataset][grid]
     CHECK(plainStepS(899.7) == 900);
     CHECK(plainStepS(3600) == 3600);
 }
+
+TEST_CASE("of very many samples a part says where the bins of a grid lie", "[dataset][grid]") {
+    // Samples a fifth of a second behind each full second, every other one two fifths: edges just
+    // behind the later ones, as for few samples.
+    std::vector<double> clock;
+    for (std::size_t i = 0; i < 3 * kMaxAlignedSamples; ++i)
+        clock.push_back(static_cast<double>(i) + (i % 2 == 0 ? 0.2 : 0.4));
+    GridAligner aligner(clock.front(), 1, clock.size());
+    aligner.add(std::span(clock).first(12345));
+    aligner.add(std::span(clock).subspan(12345));
+    const auto grid = aligner.grid();
+    CHECK(grid.originS - std::floor(grid.originS) == Approx(0.4).margin(1e-6));
+}

@@ -20,6 +20,35 @@ DatasetOptions smallTask() {
     return options;
 }
 
+/// Hands its samples out a few at a time, and the target alone, as a store may.
+class InBlocks : public Series {
+public:
+    InBlocks(Trace trace, std::size_t rows)
+        : m_inner(makeMemorySeries(std::move(trace)))
+        , m_rows(rows) { }
+    const SeriesInfo& info() const override { return m_inner->info(); }
+    void visit(const TimeRange& range, std::span<const std::size_t> channels,
+        const std::function<void(const SeriesBlock&)>& visitor,
+        const RunControl& control) const override {
+        REQUIRE(channels.size() <= 1);
+        const auto inBlocks = [&](const SeriesBlock& all) {
+            for (std::size_t i = 0; i < all.timeS.size(); i += m_rows) {
+                const auto count = std::min(m_rows, all.timeS.size() - i);
+                std::vector<std::span<const double>> columns;
+                for (const auto& column : all.columns) columns.push_back(column.subspan(i, count));
+                visitor({all.timeS.subspan(i, count), columns});
+            }
+        };
+        m_inner->visit(range, channels, inBlocks, control);
+    }
+    std::vector<PlotPoint> plot(std::size_t, double, double, int) const override { return {}; }
+    ChannelStatistics statistics(std::size_t, const TimeRange&) const override { return {}; }
+
+private:
+    SeriesPtr m_inner;
+    std::size_t m_rows;
+};
+
 }  // namespace
 
 TEST_CASE("every origin from the 8th sample on is used, and its window is a view", "[dataset]") {
@@ -245,4 +274,27 @@ TEST_CASE("a stopped run stops while the data set is made", "[dataset]") {
     RunControl control;
     control.stop = source.get_token();
     CHECK_THROWS_AS(makeDataset(threeRuns(), smallTask(), control), Interrupted);
+}
+
+TEST_CASE("a series that comes in blocks makes the same data set as a trace", "[dataset]") {
+    std::vector<Trace> traces;
+    for (int run = 0; run < 3; ++run) {
+        traces.push_back(runTrace(run, countingUp(1000.0 * run, 400), 500.0 * run));
+        auto& trace = traces.back();
+        for (std::size_t i = 0; i < trace.size(); ++i)
+            trace.timeS[i] += 0.3 * std::sin(static_cast<double>(i));  // a logger with jitter
+        trace.channels.insert(trace.channels.begin(), {"other", "%", PowerKind::notPower, {}});
+        trace.channels.front().values.assign(trace.size(), 7);
+    }
+    const auto whole = makeDataset(traces, smallTask(), {});
+    std::vector<SeriesPtr> series;
+    for (const auto& trace : traces) series.push_back(std::make_shared<InBlocks>(trace, 7));
+    const auto streamed = makeDataset(series, smallTask(), {});
+    CHECK(streamed.values == whole.values);
+    REQUIRE(streamed.segments.size() == whole.segments.size());
+    for (std::size_t i = 0; i < whole.segments.size(); ++i) {
+        CHECK(streamed.segments[i].startS == whole.segments[i].startS);
+        CHECK(streamed.segments[i].title == whole.segments[i].title);
+    }
+    CHECK(streamed.scaler.s == whole.scaler.s);
 }
