@@ -17,7 +17,7 @@ namespace {
 std::string formatsText() {
     std::string text;
     for (const auto& format : formats()) {
-        text += fmt::format("{:<16}{}\n", format.name, format.description);
+        text += fmt::format("{:<22}{}\n", format.name, format.description);
     }
     return text + "Plain or gzip. A format is told by the content of a file, not by its name.\n";
 }

@@ -4,6 +4,7 @@
 #include "app/cli/inspection.h"
 #include "app/cli/no_repair.h"
 #include "app/cli/print_result.h"
+#include "core/ingest/open_series.h"
 
 #include <CLI/CLI.hpp>
 
@@ -22,8 +23,12 @@ struct InspectOptions {
 // Printed in one piece at the end, so that a failure leaves nothing half said on stdout.
 void inspect(const InspectOptions& options, const RunControl& control) {
     const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
-    const auto result = readTraces(paths, options.reading, control);
-    printResult(options.asJson ? inspectionJson(result) : inspectionText(result));
+    const auto inspection = options.asJson ? makeJsonInspection() : makeTextInspection();
+    const auto skipped = visitSources({}, paths, options.reading, control,
+        [&](const SourceFile& file, const std::vector<SeriesPtr>& series) {
+            inspection->add(file, series);
+        });
+    printResult(inspection->finish(skipped));
 }
 
 }  // namespace
@@ -32,7 +37,7 @@ void addInspect(CLI::App& app, CommandContext& context) {
     auto* command = app.add_subcommand(
         "inspect", "Show channels, units, span, step, findings and statistics of traces");
     const auto options = std::make_shared<InspectOptions>();
-    command->add_option("paths", options->paths, "Files and folders")
+    command->add_option("paths", options->paths, "Files, folders and trace stores")
         ->required()
         ->type_name("PATH");
     command

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace wattline {
@@ -33,38 +34,80 @@ json toJson(const Finding& finding) {
         {"action", finding.action}};
 }
 
-json toJson(const Trace& trace) {
+json toJson(const Series& series) {
+    const auto& info = series.info();
     json channels = json::array(), findings = json::array();
-    for (const auto& channel : trace.channels) {
+    for (std::size_t i = 0; i < info.channels.size(); ++i) {
+        const auto& channel = info.channels[i];
         channels.push_back({{"name", channel.name}, {"unit", channel.unit},
             {"powerKind",
                 channel.power == PowerKind::notPower ? json(nullptr)
                                                      : json(toString(channel.power))},
-            {"statistics", toJson(statisticsOf(trace, channel))}});
+            {"statistics", toJson(series.statistics(i, {}))}});
     }
-    for (const auto& finding : trace.findings) findings.push_back(toJson(finding));
-    return {{"source", trace.source}, {"title", trace.title()}, {"labels", trace.labels},
-        {"samples", trace.size()}, {"start", isoUtc(trace.timeS.front())},
-        {"end", isoUtc(trace.timeS.back())}, {"startS", trace.timeS.front()},
-        {"endS", trace.timeS.back()}, {"stepS", orNull(medianStepS(trace.timeS))},
+    for (const auto& finding : info.findings) findings.push_back(toJson(finding));
+    return {{"source", info.source}, {"title", info.title()}, {"labels", info.labels},
+        {"samples", info.samples}, {"start", isoUtc(info.startS)}, {"end", isoUtc(info.endS)},
+        {"startS", orNull(info.startS)}, {"endS", orNull(info.endS)}, {"stepS", orNull(info.stepS)},
         {"channels", channels}, {"findings", findings}};
 }
 
+/// The elements of an array in the document, written as they come.
+class JsonArray {
+public:
+    void add(const json& element) {
+        // Names of files and cells of broken ones need not be UTF-8.
+        const auto text = element.dump(2, ' ', false, json::error_handler_t::replace);
+        m_text.add(m_text.empty() ? "\n    " : ",\n    ");
+        for (std::size_t from = 0; from < text.size();) {
+            const auto end = std::min(text.find('\n', from), text.size() - 1) + 1;
+            m_text.add(std::string_view(text).substr(from, end - from));
+            if (text[end - 1] == '\n') m_text.add("    ");
+            from = end;
+        }
+    }
+    void writeTo(Spool& to, const char* name) {
+        to.add(std::string("  \"") + name + "\": [");
+        const bool any = !m_text.empty();
+        to.add(m_text);
+        to.add(any ? "\n  ]" : "]");
+    }
+
+private:
+    Spool m_text;
+};
+
+class JsonInspection : public Inspection {
+public:
+    void add(const SourceFile& file, const std::vector<SeriesPtr>& series) override {
+        m_files.add({{"path", file.path.string()}, {"format", file.format}, {"bytes", file.bytes},
+            {"sha256", file.sha256}});
+        for (const auto& one : series) m_traces.add(toJson(*one));
+    }
+
+    Spool finish(const std::vector<SkippedFile>& skipped) override {
+        JsonArray notRead;
+        for (const auto& file : skipped)
+            notRead.add({{"path", file.path.string()}, {"reason", file.reason}});
+        Spool document;
+        document.add("{\n");
+        m_files.writeTo(document, "files");
+        document.add(",\n  \"schema\": 1,\n");
+        notRead.writeTo(document, "skipped");
+        document.add(",\n");
+        m_traces.writeTo(document, "traces");
+        document.add("\n}\n");
+        return document;
+    }
+
+private:
+    JsonArray m_files, m_traces;
+};
+
 }  // namespace
 
-std::string inspectionJson(const ReadResult& result) {
-    json document{{"schema", 1}, {"files", json::array()}, {"skipped", json::array()},
-        {"traces", json::array()}};
-    for (const auto& file : result.files) {
-        document["files"].push_back({{"path", file.path.string()}, {"format", file.format},
-            {"bytes", file.bytes}, {"sha256", file.sha256}});
-    }
-    for (const auto& file : result.skipped) {
-        document["skipped"].push_back({{"path", file.path.string()}, {"reason", file.reason}});
-    }
-    for (const auto& trace : result.traces) document["traces"].push_back(toJson(trace));
-    // Names of files and cells of broken ones need not be UTF-8.
-    return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
+std::unique_ptr<Inspection> makeJsonInspection() {
+    return std::make_unique<JsonInspection>();
 }
 
 }  // namespace wattline

@@ -3,6 +3,7 @@
 
 #include "core/report/number_text.h"
 #include "core/trace/iso_time.h"
+#include "core/trace/printable.h"
 #include "core/trace/statistics.h"
 
 #include <fmt/format.h>
@@ -25,50 +26,69 @@ void addLine(Text& text, fmt::string_view format, const Values&... values) {
     text += '\n';
 }
 
-void addChannel(Text& text, const Trace& trace, const Channel& channel) {
-    const auto s = statisticsOf(trace, channel);
-    addLine(text, "  {:<20} {:<6} {:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}", channel.name,
-        channel.unit, toString(channel.power), magnitudeText(s.mean), magnitudeText(s.p50),
-        magnitudeText(s.p95), magnitudeText(s.minimum), magnitudeText(s.maximum), s.missing,
-        magnitudeText(s.energyKWh));
+void addChannel(Text& text, const ChannelInfo& channel, const ChannelStatistics& s) {
+    addLine(text, "  {:<20} {:<6} {:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}",
+        printable(channel.name), printable(channel.unit), toString(channel.power),
+        magnitudeText(s.mean), magnitudeText(s.p50), magnitudeText(s.p95), magnitudeText(s.minimum),
+        magnitudeText(s.maximum), s.missing, magnitudeText(s.energyKWh));
 }
 
 void addFinding(Text& text, const Finding& finding) {
     text += fmt::format("  ! {}", toString(finding.kind));
-    if (!finding.channel.empty()) text += " in " + finding.channel;
+    if (!finding.channel.empty()) text += " in " + printable(finding.channel);
     text += fmt::format(
-        ": {}; {} time{}", finding.text, finding.count, finding.count == 1 ? "" : "s");
+        ": {}; {} time{}", printable(finding.text), finding.count, finding.count == 1 ? "" : "s");
     if (finding.line > 0) text += fmt::format(", first in line {}", finding.line);
     addLine(text, "; {}", finding.action);
 }
 
-void addTrace(Text& text, const Trace& trace) {
-    addLine(text, "{}   [{}]", trace.title(), trace.source);
-    addLine(text, "  {} to {}, {} samples, median step {:.6g} s", isoUtc(trace.timeS.front()),
-        isoUtc(trace.timeS.back()), trace.size(), medianStepS(trace.timeS));
-    for (const auto& [key, value] : trace.labels) {
-        if (key != "source") addLine(text, "  {}: {}", key, value);
+void addSeries(Text& text, const Series& series) {
+    const auto& info = series.info();
+    addLine(text, "{}   [{}]", printable(info.title()), printable(info.source));
+    addLine(text, "  {} to {}, {} samples, median step {:.6g} s", isoUtc(info.startS),
+        isoUtc(info.endS), info.samples, info.stepS);
+    for (const auto& [key, value] : info.labels) {
+        if (key != "source") addLine(text, "  {}: {}", printable(key), printable(value));
     }
     addLine(text, "  {:<20} {:<6} {:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}", "channel",
         "unit", "measures", "mean", "p50", "p95", "min", "max", "missing", "energy kWh");
-    for (const auto& channel : trace.channels) addChannel(text, trace, channel);
-    for (const auto& finding : trace.findings) addFinding(text, finding);
+    for (std::size_t i = 0; i < info.channels.size(); ++i)
+        addChannel(text, info.channels[i], series.statistics(i, {}));
+    for (const auto& finding : info.findings) addFinding(text, finding);
     text += '\n';
 }
 
+class TextInspection : public Inspection {
+public:
+    void add(const SourceFile& file, const std::vector<SeriesPtr>& series) override {
+        for (const auto& one : series) {
+            Text text;
+            addSeries(text, *one);
+            m_series.add(text);
+        }
+        Text text;
+        addLine(text, "{}: {}, {} bytes, sha256 {}", printable(file.path.string()), file.format,
+            file.bytes, file.sha256);
+        m_files.add(text);
+    }
+
+    Spool finish(const std::vector<SkippedFile>& skipped) override {
+        m_series.add(m_files);
+        for (const auto& file : skipped) {
+            m_series.add(
+                printable(file.path.string()) + ": not read: " + printable(file.reason) + "\n");
+        }
+        return std::move(m_series);
+    }
+
+private:
+    Spool m_series, m_files;
+};
+
 }  // namespace
 
-std::string inspectionText(const ReadResult& result) {
-    Text text;
-    for (const auto& trace : result.traces) addTrace(text, trace);
-    for (const auto& file : result.files) {
-        addLine(text, "{}: {}, {} bytes, sha256 {}", file.path.string(), file.format, file.bytes,
-            file.sha256);
-    }
-    for (const auto& file : result.skipped) {
-        addLine(text, "{}: not read: {}", file.path.string(), file.reason);
-    }
-    return text;
+std::unique_ptr<Inspection> makeTextInspection() {
+    return std::make_unique<TextInspection>();
 }
 
 }  // namespace wattline

@@ -2,6 +2,7 @@
 // wattline-cli: everything but the window.
 #include "app/cli/commands.h"
 #include "core/trace/error.h"
+#include "core/trace/printable.h"
 
 #include <CLI/CLI.hpp>
 
@@ -33,7 +34,7 @@ int runCommand(wattline::CommandContext& context, std::stop_source& stop) {
         std::cerr << "interrupted\n";
         return 130;
     } catch (const std::exception& error) {
-        std::cerr << "error: " << error.what() << '\n';
+        std::cerr << "error: " << wattline::printableLines(error.what()) << '\n';
         return 1;
     }
 }
@@ -61,5 +62,6 @@ int main(int argc, char** argv) {
     }
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to tell, not a death
     return runCommand(context, stop);
 }

@@ -12,4 +12,9 @@ void printResult(const std::string& text) {
         throw Error("standard output", "the result cannot be written.");
 }
 
+void printResult(Spool spool) {
+    spool.copyTo(std::cout);
+    printResult(std::string());
+}
+
 }  // namespace wattline

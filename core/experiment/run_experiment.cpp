@@ -11,7 +11,7 @@
 #include "core/experiment/run_monitor.h"
 #include "core/experiment/summarise.h"
 #include "core/experiment/training_stage.h"
-#include "core/ingest/read_traces.h"
+#include "core/ingest/open_series.h"
 #include "core/store/atomic_file.h"
 #include "core/trace/error.h"
 
@@ -137,31 +137,33 @@ private:
             if (progress.fraction >= 0)
                 m_board.step("load", static_cast<int>(progress.fraction * kLoadSteps));
         };
-        auto read = readTraces(m_spec.paths, {}, control);
+        auto read = openSeries(m_spec.paths, {}, control);
         control.onProgress = nullptr;
         m_files = std::move(read.files);
-        m_dataset = makeDataset(read.traces, m_spec.datasetOptions(), control);
-        for (const auto& trace : read.traces)
-            m_findings.insert(m_findings.end(), trace.findings.begin(), trace.findings.end());
+        m_dataset = makeDataset(read.series, m_spec.datasetOptions(), control);
+        for (const auto& series : read.series) {
+            const auto& findings = series->info().findings;
+            m_findings.insert(m_findings.end(), findings.begin(), findings.end());
+        }
         m_findings.insert(m_findings.end(), m_dataset.findings.begin(), m_dataset.findings.end());
         m_board.setUnit(m_dataset.unit);
         const auto text = fmt::format("{} from {}; windows: {} training, {} validation, {} test",
-            counted(read.traces.size(), "trace"), counted(m_files.size(), "file"),
+            counted(read.series.size(), "trace"), counted(m_files.size(), "file"),
             m_dataset.of(Part::train).size(), m_dataset.of(Part::validation).size(),
             m_dataset.of(Part::test).size());
         m_board.end("load", JobStatus::done, text);
         m_board.log(LogLevel::info, "load", text);
-        warnOfIncomplete(read.traces);
+        warnOfIncomplete(read.series);
     }
 
     /// Part of a file may be gone without anybody knowing; the other findings wait in the result.
-    void warnOfIncomplete(const std::vector<Trace>& traces) {
+    void warnOfIncomplete(const std::vector<SeriesPtr>& series) {
         std::set<std::string> warnings;  // once a file, whatever the number of its traces
-        for (const auto& trace : traces)
-            for (const auto& finding : trace.findings)
+        for (const auto& one : series)
+            for (const auto& finding : one->info().findings)
                 if (finding.kind == FindingKind::incompleteFile)
                     warnings.insert(fmt::format("{}: incomplete file: {}; {}",
-                        labelOr(trace.labels, "source"), finding.text, finding.action));
+                        labelOr(one->info().labels, "source"), finding.text, finding.action));
         for (const auto& warning : warnings) m_board.log(LogLevel::warning, "load", warning);
     }
 

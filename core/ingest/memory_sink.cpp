@@ -50,6 +50,8 @@ std::size_t MemorySink::begin(TraceHead head) {
 
 void MemorySink::append(std::size_t trace, const ColumnBlock& block) {
     Pending& pending = m_pending[trace];
+    const auto bytesPerRow = sizeof(double) * (block.columns.size() + 1) + sizeof(std::uint32_t);
+    m_bytes += block.timeS.size() * bytesPerRow;
     auto& timeS = pending.trace.timeS;
     timeS.insert(timeS.end(), block.timeS.begin(), block.timeS.end());
     pending.lines.insert(pending.lines.end(), block.lines.begin(), block.lines.end());
@@ -69,6 +71,28 @@ void MemorySink::noteSource(Finding finding) {
 
 void MemorySink::label(std::size_t trace, const std::string& key, const std::string& value) {
     m_pending[trace].trace.labels[key] = value;
+}
+
+std::vector<std::size_t> MemorySink::passOn(TraceSink& to) {
+    std::vector<std::size_t> numbers;
+    for (auto& [trace, lines, keepEqualTimes] : m_pending) {
+        TraceHead head{std::move(trace.labels), {}, keepEqualTimes};
+        std::vector<std::vector<double>> columns;
+        for (auto& channel : trace.channels) {
+            head.channels.push_back(
+                {std::move(channel.name), std::move(channel.unit), channel.power});
+            columns.push_back(std::move(channel.values));
+        }
+        numbers.push_back(to.begin(std::move(head)));
+        to.append(numbers.back(), {trace.timeS, lines, columns});
+        for (auto& finding : trace.findings) to.note(numbers.back(), std::move(finding));
+        trace = {};
+        lines = {};
+    }
+    for (auto& finding : m_sourceFindings) to.noteSource(std::move(finding));
+    m_pending.clear();
+    m_bytes = 0;
+    return numbers;
 }
 
 std::vector<Trace> MemorySink::take() {

@@ -20,6 +20,11 @@ public:
     /// is on the first. Ends the sink.
     std::vector<Trace> take();
 
+    std::size_t bytes() const { return m_bytes; }  ///< of the samples held
+    /// Tells another sink everything that it was told itself, as it was told. Ends the sink.
+    /// @return the number that each trace has there
+    std::vector<std::size_t> passOn(TraceSink& to);
+
 private:
     struct Pending {
         Trace trace;
@@ -29,6 +34,7 @@ private:
     std::string m_source;
     std::vector<Pending> m_pending;
     std::vector<Finding> m_sourceFindings;
+    std::size_t m_bytes = 0;
 };
 
 }  // namespace wattline

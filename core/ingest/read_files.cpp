@@ -170,6 +170,7 @@ FilesRead readFiles(const std::vector<std::filesystem::path>& paths, const ReadO
         control.report(
             {inFile.stage, (filesDone + share) / static_cast<double>(progress.files + 1)});
     };
+    taker.plan(found.files);
     Reading reading(options, perFile, taker);
     for (const auto& file : found.files) {
         reading.read(file);

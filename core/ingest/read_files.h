@@ -19,6 +19,8 @@ namespace wattline {
 class FileTaker {
 public:
     virtual ~FileTaker() = default;
+    /// Told first: the files that will be looked at.
+    virtual void plan(const std::vector<FoundFile>&) { }
     /// Whether the file is known as it is now; then it is not opened.
     virtual bool knows(const FoundFile&) { return false; }
     /// Where the traces of this file go.

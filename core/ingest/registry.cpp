@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/read_files.h"
 #include "core/ingest/readers.h"
 
 namespace wattline {
@@ -21,6 +22,7 @@ std::vector<std::unique_ptr<TraceReader>> makeReaders() {
 std::vector<FormatInfo> formats() {
     std::vector<FormatInfo> all;
     for (const auto& reader : makeReaders()) all.push_back(reader->info());
+    all.push_back({kStoreFormat, "Trace store of this program, as \"import\" writes it (HDF5)"});
     return all;
 }
 
