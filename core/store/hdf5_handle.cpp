@@ -19,6 +19,9 @@ herr_t keepInnermost(unsigned, const H5E_error2_t* error, void* text) {
 
 Lock::Lock()
     : m_lock(libraryMutex()) {
+    // Everything is closed when its owner goes. Tidying up at exit would crash over a file that
+    // could not be closed for want of space (HDF5 1.10.8).
+    [[maybe_unused]] static const herr_t noTidyingUp = H5dont_atexit();
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 

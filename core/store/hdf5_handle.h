@@ -46,6 +46,8 @@ public:
     }
 
     hid_t id() const { return m_id; }
+    /// The caller closes it, to see whether that fails.
+    hid_t release() { return std::exchange(m_id, H5I_INVALID_HID); }
     explicit operator bool() const { return m_id >= 0; }
 
 private:

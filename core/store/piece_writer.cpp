@@ -72,14 +72,18 @@ void describe(hid_t object, const DatasetShape& shape) {
     if (!shape.power.empty()) textAttribute(object, "measures", shape.power);
 }
 
-/// The library answered with an error: say which file.
+/// The library answered with an error: say which file, and of the library's words what people need.
 template <class Call> auto naming(const std::filesystem::path& file, Call&& call) {
     try {
         return call();
     } catch (const Error& error) {
-        const bool full = error.problem().find("No space") != std::string::npos;
-        throw Error(file.string(), error.problem(),
-            full ? "Free some space and try again." : "Check that the disk has space left.");
+        for (const int code : {ENOSPC, EDQUOT, EIO}) {
+            const std::string reason = std::strerror(code);
+            if (error.problem().find(reason) != std::string::npos)
+                throw Error(file.string(), "Writing failed: " + reason + '.',
+                    code == EIO ? "" : "Free some space and try again.");
+        }
+        throw Error(file.string(), error.problem(), "Check that the disk has space left.");
     }
 }
 
@@ -93,9 +97,9 @@ Handle accessProperties() {
 }  // namespace
 
 PieceObject::~PieceObject() {
-    if (!m_handle) return;
+    if (m_id < 0) return;
     const Lock lock;
-    const Handle closed = std::move(m_handle);
+    if (m_close(m_id) < 0) *m_failure = hdf5::lastError();
 }
 
 PieceWriter::PieceWriter(std::filesystem::path temporary, std::filesystem::path target)
@@ -139,7 +143,7 @@ PieceObject PieceWriter::group(hid_t parent, const std::string& name) {
         Handle group(
             H5Gcreate2(parent, name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose);
         hdf5::require(group.id(), "", "making the group \"" + name + '"');
-        return PieceObject(std::move(group));
+        return PieceObject(group.release(), H5Gclose, m_failure);
     });
 }
 
@@ -165,7 +169,7 @@ PieceObject PieceWriter::dataset(hid_t group, const std::string& name, const Dat
             H5Dclose);
         hdf5::require(dataset.id(), "", "making the array \"" + name + '"');
         describe(dataset.id(), shape);
-        return PieceObject(std::move(dataset));
+        return PieceObject(dataset.release(), H5Dclose, m_failure);
     });
 }
 
@@ -192,6 +196,7 @@ std::pair<std::uint64_t, std::uint64_t> PieceWriter::finish(
     std::uint64_t indexAddress = 0;
     naming(m_target, [&] {
         const Lock lock;
+        if (!m_failure.empty()) throw Error("", "closing failed: " + m_failure + '.');
         const hsize_t bytes = index.size();
         const Handle space(H5Screate_simple(1, &bytes, nullptr), H5Sclose);
         Handle dataset(H5Dcreate2(m_file.id(), "index", H5T_STD_U8LE, space.id(), H5P_DEFAULT,
@@ -202,10 +207,13 @@ std::pair<std::uint64_t, std::uint64_t> PieceWriter::finish(
             H5Dwrite(dataset.id(), H5T_NATIVE_UINT8, H5S_ALL, H5S_ALL, H5P_DEFAULT, index.data()),
             "", "writing the index");
         indexAddress = H5Dget_offset(dataset.id());
-        { const Handle closed = std::move(dataset); }
+        hdf5::require(H5Dclose(dataset.release()), "", "writing the index");
         // What can fail fails here; closing then only closes.
         hdf5::require(H5Fflush(m_file.id(), H5F_SCOPE_GLOBAL), "", "writing");
-        { const Handle closed = std::move(m_file); }
+        if (H5Fclose(m_file.release()) < 0) {
+            ::unlink(m_temporary.c_str());
+            throw Error("", "closing failed: " + hdf5::lastError() + '.');
+        }
     });
     auto file = PosixFile::forUpdating(m_temporary);
     try {

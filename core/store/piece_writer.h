@@ -19,15 +19,24 @@ namespace wattline {
 /// A group or a dataset of the piece; closed under the library's lock.
 class PieceObject {
 public:
-    explicit PieceObject(hdf5::Handle handle)
-        : m_handle(std::move(handle)) { }
+    using Close = herr_t (*)(hid_t);
+    /// @param failure where closing says why it failed; outlives this
+    PieceObject(hid_t id, Close close, std::string& failure)
+        : m_id(id)
+        , m_close(close)
+        , m_failure(&failure) { }
     ~PieceObject();
-    PieceObject(PieceObject&&) = default;
-    PieceObject& operator=(PieceObject&&) = default;
-    hid_t id() const { return m_handle.id(); }
+    PieceObject(PieceObject&& other) noexcept
+        : m_id(std::exchange(other.m_id, H5I_INVALID_HID))
+        , m_close(other.m_close)
+        , m_failure(other.m_failure) { }
+    PieceObject& operator=(PieceObject&&) = delete;
+    hid_t id() const { return m_id; }
 
 private:
-    hdf5::Handle m_handle;
+    hid_t m_id;
+    Close m_close;
+    std::string* m_failure;
 };
 
 struct DatasetShape {
@@ -64,6 +73,7 @@ private:
 
     std::filesystem::path m_temporary, m_target;
     hdf5::Handle m_file;
+    std::string m_failure;  ///< of closing a part of it
     std::size_t m_bytes = 0;
 };
 
