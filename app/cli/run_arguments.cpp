@@ -34,6 +34,8 @@ ExperimentSpec specFor(const RunArguments& arguments) {
             spec.paths.push_back(std::filesystem::absolute(path));
     }
     if (!arguments.preset.empty()) spec.preset = arguments.preset;
+    if (!arguments.level.empty()) spec.level = arguments.level;
+    if (!arguments.pue.empty()) spec.pue = parsePue(arguments.pue);
     if (!arguments.device.empty()) spec.device = arguments.device;
     if (!arguments.seeds.empty()) spec.seeds = arguments.seeds;
     if (!arguments.models.empty()) spec.models = entriesFor(arguments.models, spec);

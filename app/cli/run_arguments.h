@@ -15,7 +15,7 @@ struct RunArguments {
     std::filesystem::path specFile;  ///< empty = none given
     std::vector<std::filesystem::path> data;
     std::filesystem::path directory;
-    std::string preset, device;  ///< empty = as in the spec
+    std::string preset, device, level, pue;  ///< empty = as in the spec
     std::vector<std::uint64_t> seeds;
     std::vector<std::string> models;
     int workers = 0;

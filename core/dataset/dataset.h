@@ -3,6 +3,7 @@
 // views.
 #pragma once
 
+#include "core/dataset/pue.h"
 #include "core/trace/run_control.h"
 #include "core/trace/series.h"
 #include "core/trace/trace.h"
@@ -89,7 +90,8 @@ enum class SplitBy { automatic, run, time };
 
 struct DatasetOptions {
     std::string target = "power";  ///< channel name; "power" also means the first power channel
-    std::string level = "node";  ///< "gpu" or "node"
+    std::string level = "node";  ///< "gpu", "node", "job", "cluster" or "site"
+    Pue pue{};  ///< takes node wall power, at the level chosen, to facility power; empty = not
     double stepS = 0;  ///< 0 = the median step of the traces, rounded to a plain number
     int lookback = 128;
     int horizon = 8;

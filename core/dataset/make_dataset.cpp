@@ -33,6 +33,27 @@ double automaticStepS(const Target& target) {
     return plainStepS(*middle);
 }
 
+/// The load of the curve is that of the level chosen.
+void applyPue(const Pue& pue, Target& target, std::vector<Stretch>& stretches, Dataset& dataset) {
+    if (target.kind != PowerKind::nodeWall || target.unit != "W")
+        throw Error("data.pue",
+            fmt::format("a PUE takes node wall power in W to facility power; \"{}\" is {}.",
+                target.name, toString(target.kind).empty() ? "no power" : toString(target.kind)),
+            "Leave out the PUE, or choose recordings of node wall power.");
+    std::size_t samples = 0;
+    for (auto& stretch : stretches) {
+        for (double& value : stretch.values) value = pue.facilityW(value);
+        samples += stretch.values.size();
+    }
+    target.kind = PowerKind::facility;
+    dataset.powerKind = toString(target.kind);
+    dataset.findings.push_back({.kind = FindingKind::assumption,
+        .channel = target.name,
+        .count = samples,
+        .text = "facility power = node wall power times a PUE of " + toString(pue),
+        .action = "computed, not measured"});
+}
+
 std::vector<Stretch> allStretches(
     const Target& target, double stepS, const RunControl& control, std::vector<Finding>& findings) {
     std::vector<Stretch> stretches;
@@ -125,7 +146,7 @@ Dataset makeDataset(
     requireSensibleParts(options.parts);
 
     Dataset dataset;
-    const auto target = groupTargets(traces, options, dataset.findings);
+    auto target = groupTargets(traces, options, dataset.findings);
     dataset.target = target.name;
     dataset.unit = target.unit;
     dataset.powerKind = toString(target.kind);
@@ -134,8 +155,9 @@ Dataset makeDataset(
     dataset.horizon = options.horizon;
     for (const auto& group : target.groups) dataset.traceTitles.push_back(group.title);
 
-    auto parts
-        = split(allStretches(target, dataset.stepS, control, dataset.findings), options, dataset);
+    auto stretches = allStretches(target, dataset.stepS, control, dataset.findings);
+    if (!options.pue.empty()) applyPue(options.pue, target, stretches, dataset);
+    auto parts = split(std::move(stretches), options, dataset);
     dataset.runs = std::move(parts.runs);
     for (const auto part : {Part::train, Part::validation, Part::test})
         for (const auto& stretch : parts.stretches[static_cast<std::size_t>(part)])

@@ -3,6 +3,7 @@
 #include "core/dataset/stretch.h"
 
 #include "core/dataset/grid.h"
+#include "core/dataset/levels.h"
 
 #include <fmt/format.h>
 
@@ -39,11 +40,22 @@ BinnedSeries binned(const GroupMember& member, const Grid& grid, const RunContro
 /// Every member is resampled on its own first, so that a bin counts only where all of them have a
 /// value.
 BinnedSeries combineMembers(const Target& target, const TargetGroup& group, const Grid& grid,
-    const RunControl& control, std::size_t& held) {
+    const RunControl& control, std::size_t& held, std::vector<Finding>& findings) {
     std::vector<BinnedSeries> members;
     for (const auto& member : group.members) {
         members.push_back(binned(member, grid, control));
         held += holdForward(members.back());
+    }
+    if (target.sumsPresent) {
+        auto sum = sumWherePresent(members, target.average);
+        if (sum.fewest < sum.most)
+            findings.push_back({.kind = FindingKind::membership,
+                .channel = target.name,
+                .count = sum.most - sum.fewest,
+                .text = fmt::format(
+                    "{}: from {} to {} recordings at one time", group.title, sum.fewest, sum.most),
+                .action = "those recorded at a time put together"});
+        return std::move(sum.series);
     }
     auto series = sumWhereAll(members);
     if (target.average)
@@ -62,7 +74,7 @@ std::vector<Stretch> makeStretches(const Target& target, std::size_t groupIndex,
 
     const auto grid = gridFor(group, stepS, control);
     std::size_t held = 0;
-    const auto series = combineMembers(target, group, grid, control, held);
+    const auto series = combineMembers(target, group, grid, control, held, findings);
     if (series.empty()) return {};
     std::vector<Stretch> stretches;
     for (std::size_t i = 0; i < series.size(); ++i) {

@@ -2,11 +2,13 @@
 // Picks the target channel of each trace and puts the GPUs of a node together.
 #include "core/dataset/target_groups.h"
 
+#include "core/dataset/levels.h"
 #include "core/trace/error.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -139,22 +141,25 @@ void requireOneKind(const std::vector<GroupMember>& members) {
 
 Target groupTargets(std::span<const SeriesPtr> traces, const DatasetOptions& options,
     std::vector<Finding>& findings) {
-    if (options.level != "gpu" && options.level != "node")
+    if (std::find(levelNames().begin(), levelNames().end(), options.level) == levelNames().end())
         throw Error("data.level", fmt::format("\"{}\" is not known.", options.level),
-            "Choose \"gpu\" or \"node\".");
+            fmt::format("Choose of: {}.", fmt::join(levelNames(), ", ")));
     const auto members = findMembers(traces, options, findings);
     requireOneKind(members);
 
     const auto& channel = members.front().channel();
-    Target target{
-        channel.name, channel.unit, channel.power, channel.unit == "%" || channel.unit == "°C", {}};
-    if (options.level == "node") {
+    Target target{channel.name, channel.unit, channel.power,
+        channel.unit == "%" || channel.unit == "°C", false, {}};
+    if (options.level != "gpu") {
         target.groups = groupByNode(members);
         if (target.kind == PowerKind::gpuBoard) target.kind = PowerKind::gpuSum;
     } else {
         for (const auto& member : members) target.groups.push_back({{}, {}, {}, {member}});
     }
     for (auto& group : target.groups) describe(group);
+    if (options.level != "gpu" && options.level != "node")
+        target.groups = nodesAtLevel(std::move(target.groups), options.level, findings);
+    target.sumsPresent = options.level == "cluster" || options.level == "site";
     return target;
 }
 

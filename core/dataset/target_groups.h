@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which recordings make one series at the chosen level: one GPU, or all the GPUs of a node.
+// Which recordings make one series at the chosen level: one GPU, all the GPUs of a node, or the
+// nodes of a job, a cluster or a site.
 #pragma once
 
 #include "core/dataset/dataset.h"
@@ -31,6 +32,9 @@ struct Target {
     PowerKind kind = PowerKind::notPower;  ///< after aggregation
     /// Members are averaged, not summed: shares and temperatures do not add up.
     bool average = false;
+    /// Members come and go, as jobs on a cluster do: those recorded at a time are put together.
+    /// Else all of them must have a value.
+    bool sumsPresent = false;
     std::vector<TargetGroup> groups;  ///< in the order of the traces
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/check_spec.h"
 
+#include "core/dataset/levels.h"
 #include "core/experiment/nearest_name.h"
 #include "core/trace/error.h"
 
@@ -44,6 +45,14 @@ public:
 private:
     const std::string& m_where;
 };
+
+void checkFacility(const Checker& check, const ExperimentSpec& spec) {
+    try {
+        checkPue(spec.pue);
+    } catch (const Error& error) {
+        check.refuse("data.pue", error.problem(), error.advice());
+    }
+}
 
 void checkParts(const Checker& check, const ExperimentSpec& spec) {
     const auto& parts = spec.parts;
@@ -152,7 +161,8 @@ void checkSpec(const ExperimentSpec& spec, const std::string& where) {
         check.refuse("data.paths", "found an empty path.");
     if (spec.target.empty())
         check.refuse("data.targets", "found an empty name, expected a channel.");
-    check.oneOf("data.level", spec.level, {"gpu", "node"}, {"job", "cluster", "site"});
+    check.oneOf("data.level", spec.level, levelNames());
+    checkFacility(check, spec);
     if (!std::isfinite(spec.stepS) || spec.stepS < 0)
         check.refuse(
             "data.stepS", fmt::format("found {}, expected seconds above 0, or null.", spec.stepS));

@@ -18,12 +18,29 @@ namespace {
 
 constexpr int kSchema = 1;
 
+/// null, 1.3 or [[100000, 1.6], [1000000, 1.25]]
+void readPue(JsonKeys& keys, ExperimentSpec& spec) {
+    const json* pue = keys.find("pue");
+    if (!pue || pue->is_null()) return;
+    const auto isPoint = [](const json& point) {
+        return point.is_array() && point.size() == 2 && point[0].is_number()
+            && point[1].is_number();
+    };
+    if (pue->is_number())
+        spec.pue.points.push_back({0, *pue});
+    else if (pue->is_array() && !pue->empty() && std::all_of(pue->begin(), pue->end(), isPoint))
+        for (const auto& point : *pue) spec.pue.points.push_back({point[0], point[1]});
+    else
+        keys.refuse("pue", "null, a number, or a curve [[load in W, PUE], ...]");
+}
+
 void readData(JsonKeys keys, const fs::path& base, ExperimentSpec& spec) {
     std::vector<std::string> paths, targets{spec.target}, covariates;
     keys.read("paths", paths);
     keys.read("targets", targets);
     keys.read("level", spec.level);
     keys.read("covariates", covariates);
+    readPue(keys, spec);
     if (const json* step = keys.find("stepS"); step && !step->is_null()) {
         if (!step->is_number() || step->get<double>() <= 0)
             keys.refuse("stepS", "seconds above 0, or null");
@@ -124,6 +141,7 @@ DatasetOptions ExperimentSpec::datasetOptions() const {
     DatasetOptions options;
     options.target = target;
     options.level = level;
+    options.pue = pue;
     options.stepS = stepS;
     options.lookback = lookback;
     options.horizon = horizon;

@@ -24,6 +24,7 @@ struct ExperimentSpec {
     std::vector<std::filesystem::path> paths;
     std::string target = "power";
     std::string level = "node";
+    Pue pue{};  ///< JSON null, a number, or [[W, PUE], ...]
     double stepS = 0;  ///< 0 (JSON null) = from the data
     SplitBy splitBy = SplitBy::automatic;
     std::array<double, 3> parts{0.6, 0.2, 0.2};

@@ -41,6 +41,14 @@ ordered_json entryJson(const ModelEntry& entry) {
     return object;
 }
 
+ordered_json pueJson(const Pue& pue) {
+    if (pue.empty()) return {};
+    if (pue.points.size() == 1) return pue.points.front().pue;
+    auto curve = ordered_json::array();
+    for (const auto& point : pue.points) curve.push_back({point.loadW, point.pue});
+    return curve;
+}
+
 }  // namespace
 
 std::string toJson(const ExperimentSpec& spec) {
@@ -52,7 +60,7 @@ std::string toJson(const ExperimentSpec& spec) {
     document["data"]
         = {{"paths", paths}, {"targets", ordered_json::array({spec.target})}, {"level", spec.level},
             {"stepS", spec.stepS > 0 ? ordered_json(spec.stepS) : ordered_json()},
-            {"covariates", ordered_json::array()}};
+            {"covariates", ordered_json::array()}, {"pue", pueJson(spec.pue)}};
     document["split"] = {{"by", nameOf(spec.splitBy)}, {"train", part(spec.parts[0])},
         {"validation", part(spec.parts[1])}, {"test", part(spec.parts[2])}};
     document["task"] = {{"lookback", spec.lookback}, {"horizon", spec.horizon}};

@@ -78,9 +78,10 @@ TEST_CASE("what a spec says arrives", "[spec]") {
 
 TEST_CASE("the written spec names every default", "[spec]") {
     const auto text = toJson(parse("{}"));
-    for (const char* key : {"schema", "paths", "targets", "level", "stepS", "covariates", "by",
-             "train", "validation", "test", "lookback", "horizon", "preset", "protocol", "models",
-             "kind", "members", "nearTerm", "features", "madeWindows", "refit", "seeds", "device"})
+    for (const char* key :
+        {"schema", "paths", "targets", "level", "stepS", "covariates", "pue", "by", "train",
+            "validation", "test", "lookback", "horizon", "preset", "protocol", "models", "kind",
+            "members", "nearTerm", "features", "madeWindows", "refit", "seeds", "device"})
         CHECK(text.find('"' + std::string(key) + '"') != std::string::npos);
     CHECK(text.find("\"stepS\": null") != std::string::npos);
     CHECK(toJson(parse(text)) == text);
@@ -165,8 +166,12 @@ TEST_CASE("what this version cannot do is refused, not ignored", "[spec]") {
         Catch::Matchers::ContainsSubstring("data.covariates: found [\"util\"]"));
     CHECK_THAT(refusal(R"({"data": {"targets": ["a", "b"]}})"),
         Catch::Matchers::ContainsSubstring("expected exactly one channel"));
-    CHECK(refusal(R"({"data": {"level": "cluster"}})")
-        == "spec.json: data.level: this version cannot do \"cluster\". Use \"gpu\" or \"node\".");
+    CHECK_THAT(refusal(R"({"data": {"level": "rack"}})"),
+        Catch::Matchers::ContainsSubstring("data.level: found \"rack\", expected \"gpu\""));
+    CHECK_THAT(refusal(R"({"data": {"pue": 0.5}})"),
+        Catch::Matchers::ContainsSubstring("spec.json: data.pue: 0.5 is no PUE"));
+    CHECK_THAT(refusal(R"({"data": {"pue": "1.3"}})"),
+        Catch::Matchers::ContainsSubstring("data.pue: found \"1.3\""));
     CHECK_THAT(refusal(R"({"protocol": "paper"})"),
         Catch::Matchers::ContainsSubstring("cannot do \"paper\""));
     CHECK_THAT(refusal(R"({"refit": true})"),
@@ -188,4 +193,14 @@ TEST_CASE(
         == "spec.json: the key \"refit\" is there twice. Remove one.");
     CHECK(refusal(R"({"split": {"by": "run"}, "task": {"horizon": 3, "horizon": 4}})")
         == "spec.json: the key \"horizon\" is there twice. Remove one.");
+}
+
+TEST_CASE("a PUE is a number or a curve, and survives being written", "[spec]") {
+    CHECK(parse("{}").pue.empty());
+    CHECK(parse(R"({"data": {"pue": 1.3}})").pue.at(5) == 1.3);
+    const auto spec = parse(R"({"data": {"pue": [[1000, 1.6], [2000, 1.2]], "level": "site"}})");
+    CHECK(spec.pue.at(1500) == Approx(1.4));
+    CHECK(spec.datasetOptions().pue.at(1500) == Approx(1.4));
+    CHECK(spec.datasetOptions().level == "site");
+    CHECK(toJson(parse(toJson(spec))) == toJson(spec));
 }

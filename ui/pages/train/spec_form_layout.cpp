@@ -149,6 +149,9 @@ void SpecForm::addDataSection(QVBoxLayout& column) {
         = named(new QComboBox(m_fields), tr("Level"), tr("Power of a node is the sum of its GPUs"));
     m_level->addItem(tr("Node"), QStringLiteral("node"));
     m_level->addItem(tr("GPU"), QStringLiteral("gpu"));
+    m_level->addItem(tr("Job"), QStringLiteral("job"));
+    m_level->addItem(tr("Cluster"), QStringLiteral("cluster"));
+    m_level->addItem(tr("Site"), QStringLiteral("site"));
     auto* form = formLayout();
     form->addRow(tr("Data set"), m_data);
     form->addRow(tr("Target"), m_target);
