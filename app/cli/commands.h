@@ -23,6 +23,7 @@ void addEvaluate(CLI::App& app, CommandContext& context);
 void addFetch(CLI::App& app, CommandContext& context);
 void addForecast(CLI::App& app, CommandContext& context);
 void addFormats(CLI::App& app, CommandContext& context);
+void addImport(CLI::App& app, CommandContext& context);
 void addInspect(CLI::App& app, CommandContext& context);
 void addRun(CLI::App& app, CommandContext& context);
 void addWall(CLI::App& app, CommandContext& context);

@@ -52,6 +52,7 @@ int main(int argc, char** argv) {
     wattline::addFetch(app, context);
     wattline::addForecast(app, context);
     wattline::addFormats(app, context);
+    wattline::addImport(app, context);
     wattline::addInspect(app, context);
     wattline::addRun(app, context);
     wattline::addWall(app, context);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// import PATH... -o STORE.h5: files and folders into a store.
+#include "app/cli/commands.h"
+#include "app/cli/import_progress.h"
+#include "app/cli/no_repair.h"
+#include "app/cli/print_result.h"
+#include "app/cli/run_progress.h"
+#include "core/ingest/import_traces.h"
+#include "core/trace/error.h"
+#include "core/trace/printable.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <memory>
+#include <unistd.h>
+
+namespace wattline {
+
+namespace {
+
+struct ImportArguments {
+    std::vector<std::string> paths;
+    std::string store;
+    ReadOptions reading;
+};
+
+std::string counted(std::size_t count, const std::string& what, const std::string& plural) {
+    return fmt::format("{} {}", count, count == 1 ? what : plural);
+}
+
+std::string summary(const ImportReport& report, const std::string& store, double seconds) {
+    auto text = fmt::format("{} ({}) as {} in {} after {}", counted(report.files, "file", "files"),
+        amountText(report.bytes), counted(report.series, "series", "series"), printable(store),
+        durationText(seconds));
+    if (report.known > 0)
+        text += fmt::format("; {} in it already", counted(report.known, "file was", "files were"));
+    if (!report.skipped.empty()) text += fmt::format("; {} not read", report.skipped.size());
+    return text + ".\n";
+}
+
+void import(const ImportArguments& arguments, const RunControl& control) {
+    const std::vector<std::filesystem::path> paths(arguments.paths.begin(), arguments.paths.end());
+    const auto begin = std::chrono::steady_clock::now();
+    ImportReport report;
+    try {
+        ImportProgress progress(::isatty(STDERR_FILENO) != 0);
+        report = importTraces(paths, arguments.store, arguments.reading, control,
+            [&](const FilesProgress& files) { progress.on(files); });
+    } catch (const Interrupted&) {
+        fmt::print(stderr, "{} holds the files that were finished; the same command goes on.\n",
+            printable(arguments.store));
+        throw;
+    }
+    for (const auto& file : report.skipped)
+        fmt::print(
+            stderr, "not read: {}: {}\n", printable(file.path.string()), printable(file.reason));
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
+    printResult(summary(report, arguments.store, wall.count()));
+}
+
+}  // namespace
+
+void addImport(CLI::App& app, CommandContext& context) {
+    auto* const command
+        = app.add_subcommand("import", "Read files and folders into a trace store, or add to it");
+    const auto arguments = std::make_shared<ImportArguments>();
+    command->add_option("paths", arguments->paths, "Files, folders and trace stores")
+        ->required()
+        ->type_name("PATH");
+    command->add_option("-o,--output", arguments->store, "The store")
+        ->required()
+        ->type_name("STORE.h5");
+    command
+        ->add_option("--format", arguments->reading.format,
+            "Read as this format instead of telling it by content")
+        ->type_name("NAME");
+    addNoRepair(*command, arguments->reading);
+    command->footer(
+        "A second call goes on where the first one stopped: files that are in the store "
+        "already and have not changed are passed over.");
+    command->callback([arguments, &context] {
+        context.run = [arguments, &context] { import(*arguments, context.control); };
+    });
+}
+
+}  // namespace wattline

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tells on standard error how an import gets on: one living line on a terminal, plain lines
+// otherwise.
+#pragma once
+
+#include "core/ingest/read_files.h"
+
+#include <chrono>
+#include <string>
+
+namespace wattline {
+
+class ImportProgress {
+public:
+    explicit ImportProgress(bool terminal)
+        : m_terminal(terminal) { }
+    ~ImportProgress();
+
+    void on(const FilesProgress& progress);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    bool m_terminal;
+    bool m_drawn = false;
+    Clock::time_point m_begin = Clock::now(), m_told = m_begin;
+};
+
+/// " 34 %  1.2 of 3.5 GB, 12/100 files, 145 MB/s, about 16 s left  node3.csv"
+std::string importLine(const FilesProgress& progress, double elapsedS);
+
+/// "812 bytes", "1.5 MB", "3.5 GB": powers of 1000
+std::string amountText(std::uint64_t bytes);
+
+}  // namespace wattline

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files and folders into a trace store: in bounded memory, and where an earlier import stopped.
+#pragma once
+
+#include "core/ingest/read_files.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+namespace wattline {
+
+struct ImportReport {
+    std::size_t files = 0;  ///< read and now in the store
+    std::size_t series = 0;  ///< of those files
+    std::size_t known = 0;  ///< files that were in the store already, unchanged
+    std::uint64_t bytes = 0;  ///< of the files read
+    std::vector<SkippedFile> skipped;
+};
+
+/// Makes the store or goes on with it: a file that is in it with the same size and time is passed
+/// over, one that has changed replaces what was read of it before. Stopped or killed, the store
+/// holds the files finished until then.
+/// @throws Error as readTraces; when `store` is no store; Interrupted when
+/// stopped, everything finished kept
+ImportReport importTraces(const std::vector<std::filesystem::path>& paths,
+    const std::filesystem::path& store, const ReadOptions& options, const RunControl& control,
+    const std::function<void(const FilesProgress&)>& onProgress = {});
+
+}  // namespace wattline
