@@ -3,6 +3,7 @@
 // which model it trained.
 #pragma once
 
+#include "core/ingest/job_table.h"
 #include "core/ingest/read_traces.h"
 #include "core/ingest/table_head.h"
 #include "core/trace/run_control.h"
@@ -16,8 +17,8 @@
 
 namespace wattline {
 
-/// Whether a file that begins so is one of those tables (scheduler log, labelled jobs, TRES map):
-/// no trace itself.
+/// Whether a file that begins so is one of those tables (scheduler log, labelled jobs and their
+/// counts, TRES map): no trace itself.
 bool isSupercloudTable(const TableHead& head);
 
 /// The tables in the folder of a series or up to three above it (gpu/0000/ -> the folder that holds
@@ -25,19 +26,16 @@ bool isSupercloudTable(const TableHead& head);
 /// for a job.
 class SupercloudTables {
 public:
-    SupercloudTables();
-    ~SupercloudTables();
-    /// Labels state, user and label of the job as the tables near `series` tell them; what they do
-    /// not tell is left out. @throws Interrupted when stopped
+    /// What the tables near `series` tell of the job, as JobTable::tell.
+    /// @throws Interrupted when stopped
     Labels labelsOf(
         const std::filesystem::path& series, const std::string& job, const RunControl& control);
     /// Tables that could not be read, with the reason; told once.
     std::vector<SkippedFile> takeUnreadable();
 
 private:
-    class Table;
-    const Table* table(const std::filesystem::path& file, const RunControl& control);
-    std::map<std::filesystem::path, std::unique_ptr<Table>> m_tables;
+    const JobTable* table(const std::filesystem::path& file, const RunControl& control);
+    std::map<std::filesystem::path, std::unique_ptr<JobTable>> m_tables;
     std::map<std::filesystem::path, std::vector<std::filesystem::path>> m_nearFolder;
     std::vector<SkippedFile> m_unreadable;
 };

@@ -36,6 +36,27 @@ TEST_CASE(
     CHECK(whole.skipped.size() == 3);
 }
 
+TEST_CASE(
+    "a trace knows the GPUs, nodes, partition and time limit of its job", "[ingest][supercloud]") {
+    const ScratchFolder folder;
+    folder.file("202201/gpu/0000/deeper/11-r1-n1.csv", kSeries);
+    folder.file("202201/tres-mapping.txt", "tres_id,resource_type\n1002,gpu:volta \n");
+    folder.file("202201/labelled_job_stats.csv", "model,count\nU3-32,165\n");
+    folder.file("202201/scheduler-log.csv",
+        "id_job,id_user,nodes_alloc,nodelist,partition,state,timelimit,tres_alloc,tres_req\n"
+        "11.0,77.0,2,\"['r1-n1', 'r1-n2']\",xeon-g6,3,4294967295,\"1=80,1002=4\",\"1002=4\"\n");
+    const auto result = read(folder.path());
+    REQUIRE(result.traces.size() == 1);
+    const auto& labels = result.traces[0].labels;
+    CHECK(labels.at("gpus") == "4");
+    CHECK(labels.at("nodes") == "2");
+    CHECK(labels.at("partition") == "xeon-g6");
+    CHECK(labels.at("time_limit_min") == "unlimited");
+    CHECK(labels.at("user") == "77");
+    CHECK(result.skipped.size() == 3);
+    CHECK(result.skipped[0].reason == "describes jobs");
+}
+
 TEST_CASE("a scheduler log opened by itself is explained", "[ingest][supercloud]") {
     const ScratchFolder folder;
     const auto message = refusal(folder.file("slurm-log.csv", kLog));
