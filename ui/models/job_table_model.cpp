@@ -155,7 +155,7 @@ QVariant JobTableModel::headerData(int section, Qt::Orientation orientation, int
     if (role != Qt::DisplayRole) return {};
     const QString names[]{tr("Job"), tr("Data set"), tr("Label"), tr("State"), tr("User hash"),
         tr("Nodes"), tr("GPUs"), tr("Duration, min:s"), tr("Energy, kWh"), tr("Mean, W"),
-        tr("Peak, W"), tr("Power of"), tr("Findings")};
+        tr("Peak, W"), tr("Findings"), tr("Power of")};
     return names[section];
 }
 

@@ -24,8 +24,8 @@ public:
         energyColumn,
         meanColumn,
         peakColumn,
-        kindColumn,
         findingsColumn,
+        kindColumn,
         columns
     };
 

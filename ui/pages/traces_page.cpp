@@ -5,6 +5,7 @@
 #include "core/trace/error.h"
 #include "ui/charts/time_plot.h"
 #include "ui/format.h"
+#include "ui/pages/analysis_panel.h"
 #include "ui/pages/cursor_strip.h"
 #include "ui/pages/findings_list.h"
 #include "ui/pages/job_table.h"
@@ -28,6 +29,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -134,12 +136,37 @@ QWidget* TracesPage::makeMiddle() {
     connect(m_strip, &CursorStrip::failed, this, &TracesPage::failed);
     column->addWidget(m_strip);
     column->addWidget(plots, 1);
-    m_jobs = new JobTable(middle);
     middle->addWidget(upper);
-    middle->addWidget(m_jobs);
+    middle->addWidget(makeLower());
     middle->setStretchFactor(0, 1);
     middle->setSizes({560, 230});
     return middle;
+}
+
+QWidget* TracesPage::makeLower() {
+    auto* lower = new QWidget(this);
+    m_jobs = new JobTable(lower);
+    m_analysis = new AnalysisPanel(m_stack->view(), lower);
+    connect(m_analysis, &AnalysisPanel::failed, this, &TracesPage::failed);
+    auto* pages = new QStackedWidget(lower);
+    pages->addWidget(m_jobs);
+    pages->addWidget(m_analysis);
+    m_below = new Segmented(tr("What stands below the plots"),
+        {tr("Jobs"), tr("Duration curve"), tr("Histogram"), tr("Spectrogram"), tr("XY")}, lower);
+    connect(m_below, &Segmented::changed, this, [this, pages](int chosen) {
+        pages->setCurrentIndex(chosen == 0 ? 0 : 1);
+        if (chosen > 0) m_analysis->setAnalysis(static_cast<Analysis>(chosen - 1));
+    });
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(16, 4, 16, 4);
+    row->addWidget(m_below);
+    row->addStretch(1);
+    auto* column = new QVBoxLayout(lower);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(pages, 1);
+    return lower;
 }
 
 QWidget* TracesPage::makeSide() {
@@ -175,6 +202,7 @@ void TracesPage::rebuildPlots() {
     m_legend->setEntries(legend);
     m_legend->setVisible(!legend.empty());
     m_strip->setContent(content);
+    m_analysis->setContent(content);
     m_findings->setTraces(traces);
     m_overview->setMarks(m_findings->timesS());
     m_statistics->setTraces(traces);

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace wattline {
 
+class AnalysisPanel;
 class CursorStrip;
 class FindingsList;
 class JobTable;
@@ -34,6 +35,9 @@ public:
     TraceStack& stack() { return *m_stack; }
     TraceBrowser& browser() { return *m_browser; }
     JobTable& jobs() { return *m_jobs; }
+    AnalysisPanel& analysis() { return *m_analysis; }
+    /// Jobs, duration curve, histogram, spectrogram, XY.
+    Segmented& below() { return *m_below; }
     CursorStrip& strip() { return *m_strip; }
     /// Sets the cursors A and B within what is visible, or takes them away.
     void placeMarks(bool on);
@@ -53,6 +57,7 @@ Q_SIGNALS:
 private:
     QWidget* makeHeader();
     QWidget* makeMiddle();
+    QWidget* makeLower();
     QWidget* makeSide();
     void connectBrowser();
     void showJobs();
@@ -67,6 +72,8 @@ private:
     QToolButton* m_channels;
     QMenu* m_channelMenu;
     Segmented* m_styling;
+    AnalysisPanel* m_analysis = nullptr;
+    Segmented* m_below = nullptr;
     CursorStrip* m_strip = nullptr;
     TraceStack* m_stack;
     LatestJob m_export{QStringLiteral("export")};

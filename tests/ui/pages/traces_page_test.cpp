@@ -4,6 +4,7 @@
 #include "tests/support/scratch_folder.h"
 #include "tests/support/wait_until.h"
 #include "ui/charts/time_plot.h"
+#include "ui/pages/analysis_panel.h"
 #include "ui/pages/cursor_strip.h"
 #include "ui/pages/job_table.h"
 #include "ui/pages/trace_browser.h"
@@ -11,16 +12,19 @@
 #include "ui/pages/traces_page.h"
 #include "ui/pages/visible_csv.h"
 #include "ui/paths.h"
+#include "ui/widgets/segmented.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QTableView>
+#include <QToolButton>
 #include <QtTest/QTest>
 
 #include <cmath>
 #include <fstream>
+#include <numbers>
 #include <sstream>
 
 using namespace wattline;
@@ -165,4 +169,54 @@ TEST_CASE("the visible samples are written as they were recorded", "[ui][traces]
     CHECK(text.str()
         == "trace,unix_s,time_s,power_W\n"
            "job 1 · n1,1010,10,100\njob 1 · n1,1011,11,101\njob 1 · n1,1012,12,102\n");
+}
+
+TEST_CASE("histogram, duration curve and XY are those of the visible range", "[ui][traces]") {
+    Trace trace;
+    trace.channels
+        = {{"power", "W", PowerKind::nodeWall, {}}, {"load", "%", PowerKind::notPower, {}}};
+    for (int i = 0; i < 100; ++i) {
+        trace.timeS.push_back(i);
+        trace.channels[0].values.push_back(i < 50 ? 100 : 200);
+        trace.channels[1].values.push_back(i);
+    }
+    const auto series = makeMemorySeries(trace);
+    const AnalysedCurve power{{series, 0, 0, "p", {}}, "Power, W"},
+        load{{series, 1, 0, "l", {}}, "l"};
+    // Samples 40 to 59: ten of 100 W, ten of 200 W.
+    const auto bars = analyse(Analysis::histogram, power, load, {40, 59}, {});
+    CHECK(bars.points.front().y == 50);
+    CHECK(bars.points.back().y == 50);
+    const auto curve = analyse(Analysis::durationCurve, power, load, {40, 59}, {});
+    REQUIRE(curve.points.size() == 3);
+    CHECK(curve.points[1].x == 50);
+    CHECK(curve.points[2].y == 100);
+    const auto cloud = analyse(Analysis::xy, power, load, {40, 59}, {});
+    REQUIRE(cloud.points.size() == 20);
+    CHECK(cloud.points[0].y == 40);
+    CHECK(analyse(Analysis::spectrogram, power, load, {0, 99}, {}).rows == 0);  // too short
+}
+
+TEST_CASE("the spectrogram shows a swing at its frequency", "[ui][traces]") {
+    Trace trace;
+    trace.channels = {{"power", "W", PowerKind::nodeWall, {}}};
+    for (int i = 0; i < 4000; ++i) {
+        trace.timeS.push_back(i);
+        trace.channels[0].values.push_back(500 + 40 * std::sin(2 * std::numbers::pi * i / 8));
+    }
+    const AnalysedCurve power{{makeMemorySeries(trace), 0, 0, "p", {}}, "Power, W"};
+    const auto field = analyse(Analysis::spectrogram, power, power, {0, 3999}, {});
+    REQUIRE(field.rows == 129);
+    CHECK(field.y.to == Approx(0.5));
+    CHECK(field.strength[32] == Approx(1).margin(0.01));  // 1/8 Hz of 1/2 Hz in 128 rows
+    CHECK(field.strength[64] == 0);
+}
+
+TEST_CASE("what stands below the plots can be changed", "[ui][traces]") {
+    Page fixture;
+    CHECK_FALSE(fixture.page.analysis().isVisible());
+    QTest::mouseClick(fixture.page.below().findChildren<QToolButton*>().at(2), Qt::LeftButton);
+    CHECK(fixture.page.analysis().isVisible());
+    REQUIRE(waitUntil([&] { return !fixture.page.analysis().plot().content().points.empty(); }));
+    CHECK(fixture.page.analysis().plot().content().kind == CurveContent::Kind::bars);
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Duration curve, histogram, spectrogram or XY plot of the visible range; follows it.
+#pragma once
+
+#include "ui/charts/linked_view.h"
+#include "ui/latest_job.h"
+#include "ui/pages/analyses.h"
+#include "ui/pages/panel.h"
+
+#include <QTimer>
+
+class QComboBox;
+
+namespace wattline {
+
+class AnalysisPanel : public Panel {
+    Q_OBJECT
+
+public:
+    /// @param view outlives the panel
+    explicit AnalysisPanel(LinkedView& view, QWidget* parent = nullptr);
+
+    void setContent(const ChannelPlots& content);
+    void setAnalysis(Analysis what);
+    CurvePlot& plot() { return *m_plot; }
+
+Q_SIGNALS:
+    void failed(const QString& what);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void request();
+
+    LinkedView& m_view;
+    ChannelPlots m_content;
+    Analysis m_analysis = Analysis::durationCurve;
+    QComboBox *m_channel, *m_other;
+    CurvePlot* m_plot;
+    LatestJob m_job{QStringLiteral("analysis")};
+    QTimer m_later;  ///< a drag asks a few times a second
+};
+
+}  // namespace wattline
