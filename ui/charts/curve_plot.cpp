@@ -8,6 +8,21 @@
 
 namespace wattline {
 
+namespace {
+
+/// `share` of the way from one colour of the theme to another.
+QColor between(QColor from, const QColor& to, double share) {
+    const auto mix = [share](float a, float b) {
+        return a + (b - a) * static_cast<float>(std::clamp(share, 0.0, 1.0));
+    };
+    from.setRedF(mix(from.redF(), to.redF()));
+    from.setGreenF(mix(from.greenF(), to.greenF()));
+    from.setBlueF(mix(from.blueF(), to.blueF()));
+    return from;
+}
+
+}  // namespace
+
 CurvePlot::CurvePlot(QWidget* parent)
     : PlotView(parent) {
     setPlotMargins({64, 20, 16, 36});
@@ -36,15 +51,10 @@ void CurvePlot::refresh() {
     for (std::size_t column = 0; column < columns; ++column) {
         for (std::size_t row = 0; row < m_content.rows; ++row) {
             const double strength = m_content.strength[column * m_content.rows + row];
-            const auto mix = [&](int from, int to) {
-                return static_cast<int>(std::lround(from + (to - from) * strength));
-            };
-            const QColor color = std::isnan(strength)
-                ? colors()(ColorRole::alternate)
-                : QColor(mix(weak.red(), strong.red()), mix(weak.green(), strong.green()),
-                    mix(weak.blue(), strong.blue()));
-            m_field.setPixelColor(
-                static_cast<int>(column), static_cast<int>(m_content.rows - 1 - row), color);
+            m_field.setPixelColor(static_cast<int>(column),
+                static_cast<int>(m_content.rows - 1 - row),
+                std::isnan(strength) ? colors()(ColorRole::alternate)
+                                     : between(weak, strong, strength));
         }
     }
 }
