@@ -11,6 +11,7 @@ succeeded=no
 gui=yes
 headless=no
 install=yes
+servers=no
 torch_dir=""
 jobs=""
 
@@ -69,6 +70,7 @@ parse_options() {
         --headless) headless=yes ;;
         --no-gui) gui=no ;;
         --no-install) install=no ;;
+        --servers) servers=yes ;;
         *) wrong_usage "unknown option '$1'" ;;
         esac
         shift
@@ -106,6 +108,7 @@ needed_packages() {
     if [ "$1" = test ]; then
         printf '%s\n' catch2 dpkg-dev file
         if [ "$gui" = yes ]; then printf '%s\n' xvfb xauth desktop-file-utils appstream; fi
+        if [ "$servers" = yes ]; then echo prometheus; fi
     fi
 }
 
@@ -169,8 +172,9 @@ install_missing() {
     begin "installing ${#missing[@]} packages and what they depend on (Debian, with apt-get)"
     # shellcheck disable=SC2086 # the prefix is meant to be split into words
     $prefix DEBIAN_FRONTEND=noninteractive apt-get update -q
+    # Run level 1: without systemd, a server is not started because its package was installed.
     # shellcheck disable=SC2086
-    $prefix DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+    $prefix DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
 # build_preset NAME: configures and builds into build/NAME.

@@ -2,6 +2,7 @@
 #include "core/ingest/byte_source.h"
 
 #include "core/ingest/sha256.h"
+#include "core/ingest/utf16.h"
 #include "core/trace/error.h"
 
 #include <fcntl.h>
@@ -10,6 +11,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -19,6 +21,7 @@ namespace wattline {
 namespace {
 constexpr std::size_t kBlockBytes = 1 << 20;
 constexpr std::size_t kHeadBytes = 64 << 10;
+constexpr std::size_t kUtf16Bytes = 32 << 10;  // decoded at a time
 
 std::string systemMessage() {
     return std::generic_category().message(errno);
@@ -38,6 +41,13 @@ struct ByteSource::Gzip {
     z_stream stream{};
     bool betweenMembers
         = false;  ///< files joined by `cat a.gz b.gz` are one stream of several members
+};
+
+struct ByteSource::Transcoding {
+    Utf16Decoder decoder;
+    std::string text;  ///< decoded and not handed out yet, from `given` on
+    std::size_t given = 0;
+    bool ended = false;
 };
 
 ByteSource::ByteSource(std::filesystem::path path)
@@ -119,25 +129,60 @@ std::string_view ByteSource::head() {
         std::size_t held = 0;
         while (held < m_head.size()) {
             const std::span<char> rest(m_head.data() + held, m_head.size() - held);
-            const auto got = m_gzip ? unpack(rest) : readPlain(rest);
+            const auto got = readBytes(rest);
             if (got == 0) break;
             held += got;
         }
         m_head.resize(held);
+        if (const auto bigEndian = bigEndianUtf16(m_head)) {
+            m_utf16 = std::make_unique<Transcoding>(Utf16Decoder(*bigEndian));
+            m_utf16->decoder.decode(m_head, m_utf16->text);
+            m_utf16->given = 3;  // the byte order mark
+            m_head.assign(m_utf16->text, m_utf16->given, kHeadBytes);
+            m_utf16->given += m_head.size();
+        }
     }
     return m_head;
 }
 
+std::size_t ByteSource::readBytes(std::span<char> into) {
+    return m_gzip ? unpack(into) : readPlain(into);
+}
+
+std::size_t ByteSource::readText(std::span<char> into) {
+    if (!m_utf16) return readBytes(into);
+    auto& [decoder, text, given, ended] = *m_utf16;
+    while (given == text.size() && !ended) {
+        std::array<char, kUtf16Bytes> raw;
+        const auto got = readBytes(raw);
+        ended = got == 0;
+        text.clear();
+        given = 0;
+        if (ended)
+            decoder.finish(text);
+        else
+            decoder.decode({raw.data(), got}, text);
+    }
+    const auto count = std::min(into.size(), text.size() - given);
+    std::memcpy(into.data(), text.data() + given, count);
+    given += count;
+    return count;
+}
+
 std::size_t ByteSource::read(std::span<char> into) {
     head();
+    into = into.first(std::min(into.size(), m_left));
+    if (into.empty()) return 0;
+    std::size_t count = 0;
     if (m_headGiven < m_head.size()) {
-        const auto count = std::min(into.size(), m_head.size() - m_headGiven);
+        count = std::min(into.size(), m_head.size() - m_headGiven);
         std::memcpy(into.data(), m_head.data() + m_headGiven, count);
         m_headGiven += count;
-        return count;
+    } else {
+        count = readText(into);
     }
-    if (into.empty()) return 0;
-    return m_gzip ? unpack(into) : readPlain(into);
+    m_left -= count;
+    return count;
 }
 
 std::string ByteSource::sha256() {

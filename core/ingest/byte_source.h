@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One regular file as a stream of bytes, unpacked when it is gzip, hashed on the way.
+// One regular file as a stream of bytes, unpacked when it is gzip, UTF-16 turned into UTF-8, hashed
+// on the way.
 #pragma once
 
 #include <cstddef>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -24,6 +26,9 @@ public:
     /// The first bytes (at most 64 KiB), which `read` will hand out again: for telling formats
     /// apart.
     std::string_view head();
+    /// `read` ends after so many bytes, as if the file did. For looking at how it begins.
+    void limitTo(std::size_t bytes) { m_left = bytes; }
+    bool limitReached() const { return m_left == 0; }
     /// Fills `into` as far as there are bytes; 0 = end. @throws Error on a failing disk or broken
     /// gzip
     std::size_t read(std::span<char> into);
@@ -39,6 +44,8 @@ private:
     std::size_t readRaw();  ///< next piece of the file into m_raw
     std::size_t unpack(std::span<char> into);
     std::size_t readPlain(std::span<char> into);
+    std::size_t readBytes(std::span<char> into);  ///< unpacked, as they stand in the file
+    std::size_t readText(std::span<char> into);  ///< in UTF-8
 
     std::filesystem::path m_path;
     std::string m_head;
@@ -52,6 +59,9 @@ private:
     struct Hash;
     std::unique_ptr<Hash> m_hash;
     std::unique_ptr<Gzip> m_gzip;
+    struct Transcoding;
+    std::unique_ptr<Transcoding> m_utf16;  ///< null = the text is not UTF-16
+    std::size_t m_left = std::numeric_limits<std::size_t>::max();  ///< until the limit
 };
 
 }  // namespace wattline

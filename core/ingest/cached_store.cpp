@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/cached_store.h"
 
+#include "core/ingest/mapping_memory.h"
+
 #include "core/ingest/sha256.h"
 #include "core/trace/error.h"
 
@@ -35,6 +37,9 @@ std::string cacheKey(const std::vector<fs::path>& paths, const ReadOptions& opti
     add(WATTLINE_VERSION);  // another version may read a format differently
     add(options.format);
     for (const auto kind : options.asRead) add(std::to_string(static_cast<int>(kind)));
+    if (options.mapping) add(mappingJson(*options.mapping));
+    for (const auto& [shape, mapping] : loadMappings(options.mappingMemory))
+        add(shape + mappingJson(mapping));
     for (const auto& path : paths) add(CachedStore::placeOf(path));
     return sha256.hex().substr(0, 32);
 }

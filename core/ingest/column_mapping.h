@@ -67,6 +67,8 @@ ColumnMapping parseMappingJson(std::string_view text);
 ColumnMapping parseMapText(std::string_view text);
 /// For `--help`.
 std::string mapTextHelp();
+/// The labels that tell the traces of one table apart; the others are remarks on a trace.
+bool isIdentityLabel(std::string_view key);
 
 /// The best guess for a table that begins so; without a time or a channel it cannot be read yet.
 /// The columns are all those of the table, in its order.

@@ -32,9 +32,7 @@ std::string CsvReader::where(std::size_t line) const {
 bool CsvReader::fill() {
     if (m_atEnd) return false;
     if (m_end - m_begin > kLongestLine) {
-        throw Error(where(m_line),
-            "this line is longer than 1 MiB, or a quote in it is never closed.",
-            "Is this a text table?");
+        throw Error(where(m_line), "this line is longer than 1 MiB.", "Is this a text table?");
     }
     m_control.checkpoint();
     std::memmove(m_buffer.get(), m_buffer.get() + m_begin, m_end - m_begin);
@@ -50,13 +48,27 @@ bool CsvReader::fill() {
     return !m_atEnd;
 }
 
+bool CsvReader::takeFirstLine(CsvRow& row, std::span<char>& text) {
+    char* const begin = m_buffer.get() + m_begin;
+    auto* lineEnd = static_cast<char*>(std::memchr(begin, '\n', m_end - m_begin));
+    if (!lineEnd) return false;
+    row.ended = row.quoteOpen = true;
+    m_rowLines = 1;
+    text = {begin, static_cast<std::size_t>(lineEnd - begin)};
+    m_begin += text.size() + 1;
+    return true;
+}
+
 bool CsvReader::takeLine(CsvRow& row, std::span<char>& text) {
     std::size_t scanned = 0;
     bool inQuotes = false;
+    row.quoteOpen = false;
     for (m_rowLines = 1;;) {
         char* from = m_buffer.get() + m_begin + scanned;
         const auto left = m_end - m_begin - scanned;
         auto* lineEnd = static_cast<char*>(std::memchr(from, '\n', left));
+        const bool tooLong = m_end - m_begin > kLongestLine;
+        if (!lineEnd && tooLong && inQuotes && takeFirstLine(row, text)) return true;
         if (!lineEnd && fill()) continue;
         row.ended = lineEnd != nullptr;
         if (!row.ended && m_begin == m_end) return false;
@@ -65,6 +77,8 @@ bool CsvReader::takeLine(CsvRow& row, std::span<char>& text) {
         if (std::memchr(from, '"', static_cast<std::size_t>(stop - from))) {
             if (std::count(from, stop, '"') % 2 == 1) inQuotes = !inQuotes;
         }
+        if (!row.ended && inQuotes && takeFirstLine(row, text)) return true;
+        row.quoteOpen = !row.ended && inQuotes;
         if (!row.ended || !inQuotes) {
             char* begin = m_buffer.get() + m_begin;
             text = {begin, static_cast<std::size_t>(stop - begin)};

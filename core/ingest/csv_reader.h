@@ -19,10 +19,12 @@ struct CsvRow {
     std::vector<std::string_view> fields;  ///< views that hold until the next row; quotes taken off
     std::size_t line = 0;  ///< 1-based, of its first character
     bool ended = true;  ///< false: the file stops in it, without a line end
+    bool quoteOpen = false;  ///< a quote in it is never closed: it ends with its line all the same
 };
 
 /// Understands quoted fields (doubled quotes, delimiters and line ends inside), a UTF-8 byte order
-/// mark and CRLF. Blank lines are passed over.
+/// mark and CRLF. Blank lines are passed over. A quote that is closed nowhere in the next MiB
+/// swallows its own line at most.
 class CsvReader {
 public:
     CsvReader(ByteSource& source, char delimiter, const RunControl& control);
@@ -36,6 +38,7 @@ public:
 private:
     bool fill();  ///< moves the rest to the front and reads on; false at the end of the file
     bool takeLine(CsvRow& row, std::span<char>& text);
+    bool takeFirstLine(CsvRow& row, std::span<char>& text);  ///< whatever its quotes say
 
     ByteSource& m_source;
     const RunControl& m_control;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/detect.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace wattline {
@@ -22,14 +23,15 @@ AmbiguousFormat::AmbiguousFormat(const std::string& where, std::vector<std::stri
 
 const TraceReader* detectReader(const FileHead& head,
     const std::vector<std::unique_ptr<TraceReader>>& readers, const std::string& where) {
-    std::vector<const TraceReader*> certain, possible;
+    std::vector<const TraceReader*> best;
+    Match surest = Match::no;
     for (const auto& reader : readers) {
         const Match match = reader->match(head);
-        if (match == Match::certain) certain.push_back(reader.get());
-        if (match == Match::possible) possible.push_back(reader.get());
+        if (match > surest) best.clear();
+        surest = std::max(surest, match);
+        if (match == surest) best.push_back(reader.get());
     }
-    const auto& best = certain.empty() ? possible : certain;
-    if (best.empty()) return nullptr;
+    if (surest == Match::no) return nullptr;
     if (best.size() == 1) return best.front();
     std::vector<std::string> names;
     for (const auto* reader : best) names.push_back(reader->info().name);

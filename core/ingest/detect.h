@@ -21,7 +21,7 @@ private:
     std::vector<std::string> m_candidates;
 };
 
-/// The one reader that is certain, else the one that finds it possible; null when none does.
+/// The one reader that is surest; null when none claims the file.
 /// @param where  the file, for the message
 /// @throws AmbiguousFormat when several are equally sure
 const TraceReader* detectReader(const FileHead& head,

@@ -22,8 +22,10 @@ FileHead readFileHead(ByteSource& source);
 /// How sure a reader is that a file is of its format.
 enum class Match {
     no,
+    fallback,  ///< a table of numbers like any other: for when no reader knows more
     possible,  ///< readable, but another reader might know better
-    certain
+    certain,
+    chosen  ///< somebody said what the columns of such a file mean
 };
 
 }  // namespace wattline

@@ -5,9 +5,13 @@
 #include "core/ingest/column_mapping.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
 
 namespace wattline {
+
+struct TableSample;
 
 /// $XDG_CONFIG_HOME/wattline/mappings.json, else below ~/.config; empty without a home.
 std::filesystem::path mappingMemoryPath();
@@ -16,6 +20,11 @@ std::filesystem::path mappingMemoryPath();
 /// for a memory that is missing, unreadable or damaged: it is a convenience, never in the way.
 std::optional<ColumnMapping> recallMapping(
     const std::filesystem::path& memory, const FileHead& head);
+
+/// All that is remembered, by the shape of the tables: for whoever opens many files.
+std::map<std::string, ColumnMapping> loadMappings(const std::filesystem::path& memory);
+/// Equal for tables with the same header, or without one with as many columns.
+std::string shapeOf(const TableSample& sample);
 
 /// Keeps the mapping, at most 200 of them, the newest first. @throws Error when it cannot be
 /// written

@@ -2,6 +2,7 @@
 // Node power in a plain table: a time column, a power column, and perhaps columns that tell runs
 // and devices apart.
 #include "core/ingest/cell.h"
+#include "core/ingest/column_mapping.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/trace_table.h"
 #include "core/trace/error.h"
@@ -89,7 +90,10 @@ public:
     Match match(const FileHead& head) const override {
         if (!head.table) return Match::no;
         const Roles roles = rolesOf(*head.table);
-        return roles.time && !roles.power.empty() ? Match::possible : Match::no;
+        if (!roles.time || roles.power.empty()) return Match::no;
+        // One trace for each column: the general table reader's.
+        const bool wide = roles.power.size() > 1 && guessMapping(head).wide;
+        return wide ? Match::no : Match::possible;
     }
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {

@@ -49,6 +49,7 @@ public:
         : m_control(control)
         , m_taker(taker)
         , m_quality{options.asRead}
+        , m_readers(makeReaders(options))
         , m_forced(options.format.empty() || options.format == kStoreFormat
                   ? nullptr
                   : &readerCalled(options.format, m_readers))
@@ -138,7 +139,7 @@ private:
     const RunControl& m_control;
     FileTaker& m_taker;
     const QualityOptions m_quality;
-    const Readers m_readers = makeReaders();
+    const Readers m_readers;
     const TraceReader* m_forced;
     bool m_storesOnly;
     bool m_sinkFailed = false;  ///< what was thrown last is not the file's fault

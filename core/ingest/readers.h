@@ -18,9 +18,12 @@ std::unique_ptr<TraceReader> makeMlperfSplReader();
 std::unique_ptr<TraceReader> makeNvidiaSmiDmonReader();
 std::unique_ptr<TraceReader> makeIpmiPowerReader();
 std::unique_ptr<TraceReader> makeRedfishPowerReader();
+std::unique_ptr<TraceReader> makePrometheusReader();
+std::unique_ptr<TraceReader> makeHdf5Reader(const ReadOptions& options);
 std::unique_ptr<TraceReader> makePowerCsvReader();
+std::unique_ptr<TraceReader> makeTableReader(const ReadOptions& options);
 
 /// All of them, in the order in which `formats` lists them.
-std::vector<std::unique_ptr<TraceReader>> makeReaders();
+std::vector<std::unique_ptr<TraceReader>> makeReaders(const ReadOptions& options = {});
 
 }  // namespace wattline

@@ -4,7 +4,7 @@
 
 namespace wattline {
 
-std::vector<std::unique_ptr<TraceReader>> makeReaders() {
+std::vector<std::unique_ptr<TraceReader>> makeReaders(const ReadOptions& options) {
     std::vector<std::unique_ptr<TraceReader>> readers;
     readers.push_back(makeSupercloudGpuReader());
     readers.push_back(makeSupercloudCpuReader());
@@ -15,7 +15,10 @@ std::vector<std::unique_ptr<TraceReader>> makeReaders() {
     readers.push_back(makeNvidiaSmiDmonReader());
     readers.push_back(makeIpmiPowerReader());
     readers.push_back(makeRedfishPowerReader());
+    readers.push_back(makePrometheusReader());
+    readers.push_back(makeHdf5Reader(options));
     readers.push_back(makePowerCsvReader());
+    readers.push_back(makeTableReader(options));
     return readers;
 }
 

@@ -42,9 +42,6 @@ char likelyDelimiter(std::string_view line) {
 
 void refuseUnreadable(const std::string& where, std::string_view text) {
     if (text.empty()) throw Error(where, "the file is empty.");
-    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) {
-        throw Error(where, "the text is UTF-16.", "Save it as UTF-8.");
-    }
     if (text.find('\0') != text.npos) throw Error(where, "this is no text but binary data.");
 }
 

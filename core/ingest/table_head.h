@@ -33,7 +33,7 @@ struct TableHead {
 
 TableColumn parseColumn(std::string_view text);
 
-/// @throws Error for an empty file, UTF-16 text and binary data, saying which
+/// @throws Error for an empty file and binary data, saying which
 TableHead readTableHead(ByteSource& source);
 
 /// `exactly`, or an Error that names the missing column, the columns expected and the header found.

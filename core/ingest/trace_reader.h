@@ -18,6 +18,8 @@ public:
     virtual std::string expects() const = 0;
     /// Whether a file that begins like this is of this format. The name of the file has no say.
     virtual Match match(const FileHead& head) const = 0;
+    /// Whether it reads by a ColumnMapping.
+    virtual bool takesMapping() const { return false; }
     /// Streams the file into the sink; memory does not depend on its size.
     /// @throws Error naming the line, what was expected and the text found; Interrupted when
     /// stopped

@@ -59,6 +59,11 @@ void TraceTable::dropRow(
 }
 
 bool TraceTable::accepts(const CsvRow& row) {
+    if (row.quoteOpen) {
+        dropRow(row, FindingKind::droppedRow, "a quote is opened and never closed",
+            ": beginning with " + quoted(row.fields.front()));
+        return false;
+    }
     if (row.fields.size() == m_plan.fields) return true;
     dropRow(row, row.ended ? FindingKind::droppedRow : FindingKind::incompleteFile,
         "wrong number of fields",

@@ -30,8 +30,12 @@ TEST_CASE("formats lists every reader, also as JSON", "[cli]") {
         names.push_back(format.at("name"));
         CHECK(text.out.find(names.back()) != std::string::npos);
     }
-    for (const auto* known : {"supercloud-gpu", "nvidia-smi", "power-csv", "wattline-store"})
-        CHECK(std::count(names.begin(), names.end(), known) == 1);
+    // Others may be added between them.
+    for (const auto* name : {"supercloud-gpu", "supercloud-cpu", "nvidia-smi", "prometheus-json",
+             "hdf5", "power-csv", "table", "wattline-store"}) {
+        CAPTURE(name);
+        CHECK(std::count(names.begin(), names.end(), name) == 1);
+    }
 }
 
 TEST_CASE("inspect says span, step, statistics and findings", "[cli][inspect]") {
@@ -77,11 +81,11 @@ TEST_CASE("inspect --json is one document that scripts can rely on", "[cli][insp
 TEST_CASE("a failing inspect leaves stdout empty and names the file on stderr", "[cli][inspect]") {
     const ScratchFolder folder;
     const auto good = folder.file("a.csv", kTrace);
-    const auto bad = folder.file("b.csv", "date,OT\n2016-07-01,30.5\n");
+    const auto bad = folder.file("b.csv", "name,OT\nAda,30.5\n");
     const auto run = runProgram({cliPath(), "inspect", "--json", good, bad});
     CHECK(run.exitCode == 1);
     CHECK(run.out.empty());
-    CHECK(run.err.find("b.csv:1: no reader knows these columns: \"date,OT\"") != std::string::npos);
+    CHECK(run.err.find("b.csv:1: no reader knows these columns: \"name,OT\"") != std::string::npos);
 }
 
 TEST_CASE("inspect fails when its output cannot be written, as on a full disk", "[cli][inspect]") {
@@ -91,6 +95,29 @@ TEST_CASE("inspect fails when its output cannot be written, as on a full disk", 
     const auto run = runProgram({"/bin/sh", "-c", command});
     CHECK(run.exitCode == 1);
     CHECK(run.err.find("standard output") != std::string::npos);
+}
+
+TEST_CASE("inspect takes a mapping, and the next file of that shape needs none", "[cli][inspect]") {
+    const ScratchFolder folder;
+    ProgramOptions home;
+    home.environment = {"XDG_CONFIG_HOME=" + folder.path().string()};
+    const auto first = folder.file("a.csv", "x;y;z\n1788307200;1,5;n1\n1788307201;2,5;n1\n");
+    const auto next = folder.file("b.csv", "x;y;z\n1788307300;3,5;n2\n");
+    CHECK(runProgram({cliPath(), "inspect", next}, home).exitCode == 1);
+    const auto run = runProgram(
+        {cliPath(), "inspect", "--json", "--map", "time=x,power=y:kW:nodeWall,node=z", first},
+        home);
+    CHECK(run.err.empty());
+    REQUIRE(run.exitCode == 0);
+    const auto trace = json::parse(run.out).at("traces").at(0);
+    CHECK(trace.at("labels").at("node") == "n1");
+    CHECK(trace.at("channels").at(0).at("statistics").at("mean") == 2000.0);
+    const auto later = runProgram({cliPath(), "inspect", "--json", next}, home);
+    REQUIRE(later.exitCode == 0);
+    CHECK(json::parse(later.out).at("traces").at(0).at("labels").at("node") == "n2");
+    const auto wrong = runProgram({cliPath(), "inspect", "--map", "power", first}, home);
+    CHECK(wrong.exitCode == 1);
+    CHECK(wrong.err.find("--map: \"power\" is not understood") != std::string::npos);
 }
 
 TEST_CASE("inspect without a path is wrong usage", "[cli][inspect]") {

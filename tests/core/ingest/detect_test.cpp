@@ -34,6 +34,9 @@ std::string detected(std::initializer_list<std::pair<const char*, Match>> claims
 TEST_CASE("the one certain reader wins, else the one that finds it possible", "[ingest]") {
     CHECK(detected({{"a", Match::possible}, {"b", Match::certain}, {"c", Match::possible}}) == "b");
     CHECK(detected({{"a", Match::no}, {"b", Match::possible}}) == "b");
+    CHECK(detected({{"a", Match::fallback}, {"b", Match::possible}}) == "b");
+    CHECK(detected({{"a", Match::fallback}, {"b", Match::no}}) == "a");
+    CHECK(detected({{"a", Match::certain}, {"b", Match::chosen}}) == "b");
     CHECK(detected({{"a", Match::no}}) == "none");
 }
 
