@@ -2,7 +2,6 @@
 #include "core/ingest/cached_store.h"
 
 #include "core/ingest/mapping_memory.h"
-
 #include "core/ingest/sha256.h"
 #include "core/trace/error.h"
 
