@@ -2,8 +2,9 @@
 // import PATH... -o STORE.h5: files and folders into a store.
 #include "app/cli/commands.h"
 #include "app/cli/import_progress.h"
-#include "app/cli/no_repair.h"
 #include "app/cli/print_result.h"
+#include "app/cli/prometheus_arguments.h"
+#include "app/cli/reading_arguments.h"
 #include "app/cli/run_progress.h"
 #include "core/ingest/import_traces.h"
 #include "core/trace/error.h"
@@ -14,6 +15,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <unistd.h>
 
 namespace wattline {
@@ -23,7 +25,8 @@ namespace {
 struct ImportArguments {
     std::vector<std::string> paths;
     std::string store;
-    ReadOptions reading;
+    ReadingArguments reading;
+    PrometheusArguments prometheus;
 };
 
 std::string counted(std::size_t count, const std::string& what, const std::string& plural) {
@@ -41,12 +44,15 @@ std::string summary(const ImportReport& report, const std::string& store, double
 }
 
 void import(const ImportArguments& arguments, const RunControl& control) {
-    const std::vector<std::filesystem::path> paths(arguments.paths.begin(), arguments.paths.end());
+    std::vector<std::filesystem::path> paths(arguments.paths.begin(), arguments.paths.end());
+    std::optional<FetchedPrometheus> fetched;
+    if (arguments.prometheus.given())
+        paths.push_back(fetched.emplace(arguments.prometheus, control).path());
     const auto begin = std::chrono::steady_clock::now();
     ImportReport report;
     try {
         ImportProgress progress(::isatty(STDERR_FILENO) != 0);
-        report = importTraces(paths, arguments.store, arguments.reading, control,
+        report = importTraces(paths, arguments.store, arguments.reading.options(), control,
             [&](const FilesProgress& files) { progress.on(files); });
     } catch (const Interrupted&) {
         fmt::print(stderr, "{} holds the files that were finished; the same command goes on.\n",
@@ -67,20 +73,18 @@ void addImport(CLI::App& app, CommandContext& context) {
         = app.add_subcommand("import", "Read files and folders into a trace store, or add to it");
     const auto arguments = std::make_shared<ImportArguments>();
     command->add_option("paths", arguments->paths, "Files, folders and trace stores")
-        ->required()
         ->type_name("PATH");
     command->add_option("-o,--output", arguments->store, "The store")
         ->required()
         ->type_name("STORE.h5");
-    command
-        ->add_option("--format", arguments->reading.format,
-            "Read as this format instead of telling it by content")
-        ->type_name("NAME");
-    addNoRepair(*command, arguments->reading);
+    addReadingOptions(*command, arguments->reading);
+    addPrometheusOptions(*command, arguments->prometheus);
     command->footer(
         "A second call goes on where the first one stopped: files that are in the store "
         "already and have not changed are passed over.");
     command->callback([arguments, &context] {
+        if (arguments->paths.empty() && !arguments->prometheus.given())
+            throw CLI::RequiredError("PATH or --prometheus");
         context.run = [arguments, &context] { import(*arguments, context.control); };
     });
 }
