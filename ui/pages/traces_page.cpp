@@ -270,7 +270,7 @@ void TracesPage::copyVisible() {
             control.stop = stop;
             std::string all;
             writeVisibleSamples(
-                *content, range,
+                *content, range, FieldSeparator::tab,
                 [&all](std::string_view text) {
                     all += text;
                     if (all.size() > kMostBytes)
@@ -281,8 +281,7 @@ void TracesPage::copyVisible() {
             return all;
         },
         [](const std::string& text) {
-            QGuiApplication::clipboard()->setText(
-                QString::fromStdString(text).replace(QLatin1Char(','), QLatin1Char('\t')));
+            QGuiApplication::clipboard()->setText(QString::fromStdString(text));
         });
 }
 

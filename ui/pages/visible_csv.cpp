@@ -39,8 +39,8 @@ std::vector<Source> sourcesOf(const ChannelPlots& content) {
     return sources;
 }
 
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+std::string quoted(const std::string& text, char separator) {
+    if (text.find_first_of(std::string("\"\n\r") + separator) == std::string::npos) return text;
     std::string all{'"'};
     for (const char letter : text)
         all += letter == '"' ? std::string("\"\"") : std::string(1, letter);
@@ -50,26 +50,29 @@ std::string quoted(const std::string& text) {
 }  // namespace
 
 void writeVisibleSamples(const ChannelPlots& content, const Interval& rangeS,
-    const std::function<void(std::string_view)>& write, const RunControl& control) {
-    std::string text = "trace,unix_s,time_s";
+    FieldSeparator separator, const std::function<void(std::string_view)>& write,
+    const RunControl& control) {
+    const char next = static_cast<char>(separator);
+    std::string text = std::string("trace") + next + "unix_s" + next + "time_s";
     for (const ChannelPlot& plot : content.plots)
-        text += ','
+        text += next
             + quoted(
                 (plot.channel + (plot.unit.isEmpty() ? QString() : QLatin1Char('_') + plot.unit))
-                    .toStdString());
+                    .toStdString(),
+                next);
     write(text + '\n');
     for (const Source& source : sourcesOf(content)) {
-        const std::string name = quoted(source.first->name.toStdString());
+        const std::string name = quoted(source.first->name.toStdString(), next);
         const double originS = source.first->originS;
         source.first->series->visit(
             {originS + rangeS.from, originS + rangeS.to}, source.channels,
             [&](const SeriesBlock& block) {
                 text.clear();
                 for (std::size_t i = 0; i < block.timeS.size(); ++i) {
-                    text += name + ',' + plainNumber(block.timeS[i]) + ','
+                    text += name + next + plainNumber(block.timeS[i]) + next
                         + plainNumber(block.timeS[i] - originS);
                     for (const auto& column : source.columnOfPlot) {
-                        text += ',';
+                        text += next;
                         if (column) text += plainNumber(block.columns[*column][i]);
                     }
                     text += '\n';
@@ -97,7 +100,7 @@ void saveVisibleSamples(const ChannelPlots& content, const Interval& rangeS,
     try {
         std::ofstream file(part, std::ios::binary);
         writeVisibleSamples(
-            content, rangeS,
+            content, rangeS, FieldSeparator::comma,
             [&](std::string_view text) {
                 if (!file.write(text.data(), static_cast<std::streamsize>(text.size()))) refuse();
             },

@@ -16,6 +16,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QClipboard>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QTableView>
@@ -169,6 +170,46 @@ TEST_CASE("the visible samples are written as they were recorded", "[ui][traces]
     CHECK(text.str()
         == "trace,unix_s,time_s,power_W\n"
            "job 1 · n1,1010,10,100\njob 1 · n1,1011,11,101\njob 1 · n1,1012,12,102\n");
+}
+
+TEST_CASE("tabbed samples keep commas and quote what would end a field", "[ui][traces]") {
+    const Trace trace = job(1, "", 1234.5);
+    ChannelPlots content;
+    content.plots.emplace_back();
+    content.plots[0].channel = "power, all";
+    content.plots[0].unit = "W";
+    content.plots[0].curves = {{makeMemorySeries(trace), 0, 1000, "a, b", {}}};
+    const auto written = [&](FieldSeparator separator) {
+        std::string text;
+        writeVisibleSamples(
+            content, {1, 1}, separator, [&](std::string_view part) { text += part; }, {});
+        return text;
+    };
+    CHECK(written(FieldSeparator::tab)
+        == "trace\tunix_s\ttime_s\tpower, all_W\na, b\t1001\t1\t1235.5\n");
+    CHECK(written(FieldSeparator::comma)
+        == "trace,unix_s,time_s,\"power, all_W\"\n\"a, b\",1001,1,1235.5\n");
+    content.plots[0].curves[0].name = "a\t\"b\"";
+    CHECK(written(FieldSeparator::tab)
+        == "trace\tunix_s\ttime_s\tpower, all_W\n\"a\t\"\"b\"\"\"\t1001\t1\t1235.5\n");
+}
+
+TEST_CASE("what is copied goes to the clipboard with its commas", "[ui][traces]") {
+    Workspace workspace;
+    Trace trace = job(1, "", 100);
+    trace.labels = {{"job", "a, b"}};
+    OpenResult opened;
+    opened.series = {makeMemorySeries(trace)};
+    workspace.add(makeDataSet("/data/jobs", std::move(opened)));
+    TracesPage page(workspace);
+    page.stack().view().showX({10, 10.5});
+    QGuiApplication::clipboard()->clear();
+    page.copyVisible();
+    REQUIRE(waitUntil([] { return !QGuiApplication::clipboard()->text().isEmpty(); }));
+    const QString name = page.stack().content().plots.at(0).curves.at(0).name;
+    CHECK(name.contains("a, b"));
+    CHECK(QGuiApplication::clipboard()->text()
+        == "trace\tunix_s\ttime_s\tpower_W\n" + name + "\t1010\t10\t100\n");
 }
 
 TEST_CASE("histogram, duration curve and XY are those of the visible range", "[ui][traces]") {
