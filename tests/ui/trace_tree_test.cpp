@@ -161,7 +161,7 @@ TEST_CASE("mean and range of several traces are those of the samples", "[ui][tre
     const auto plots
         = channelPlots({{nodes, 0}, {nodes, 1}}, {"power"}, TraceStyling::meanAndRange);
     REQUIRE(plots.plots.size() == 1);
-    CHECK(plots.plots[0].title == "GPU power, W");
+    CHECK(plots.plots[0].title == "Power, W · GPU board");
     const auto picture = drawPicture(plots.plots[0], {{0, 2}, 100});
     CHECK(picture.series[0].values == std::vector<double>{2, 3, 4});  // (1+3)/2, (2+4)/2, (3+5)/2
     REQUIRE(picture.bands.size() == 1);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace wattline {
 
@@ -15,6 +16,11 @@ namespace {
 
 QString fromView(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+bool isOfPower(int column) {
+    return column == JobTableModel::energyColumn || column == JobTableModel::meanColumn
+        || column == JobTableModel::peakColumn;
 }
 
 bool isText(int column) {
@@ -70,6 +76,15 @@ QString JobTableModel::energyText() const {
                      .arg(
                          formatNumber(energyKWh, energyKWh < 10 ? 3 : 1), fromView(toString(kind)));
     return parts.join(QStringLiteral(" · "));
+}
+
+QString JobTableModel::kindsText() const {
+    std::set<PowerKind> kinds;
+    for (const JobRef& ref : m_rows) kinds.insert(at(ref).figures.power);
+    kinds.erase(PowerKind::notPower);
+    QStringList parts;
+    for (const PowerKind kind : kinds) parts << fromView(toString(kind));
+    return parts.join(QStringLiteral(", "));
 }
 
 bool JobTableModel::isUsed(int column) const {
@@ -137,9 +152,13 @@ QVariant JobTableModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>(
             (isText(index.column()) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        if (index.column() == peakColumn && at(ref).figures.peakIsBound)
-            return tr("The sum of the peaks of its series: the peak of all together is at most "
-                      "that");
+        if (isOfPower(index.column()) && at(ref).figures.power != PowerKind::notPower) {
+            const QString text = tr("Power of: %1").arg(fromView(toString(at(ref).figures.power)));
+            return index.column() == peakColumn && at(ref).figures.peakIsBound ? text
+                    + tr(". The sum of the peaks of its series: the peak of all together is at "
+                         "most that")
+                                                                               : text;
+        }
         return isText(index.column()) ? textOf(ref, index.column()) : QString();
     default: return {};
     }
@@ -152,6 +171,10 @@ QVariant JobTableModel::headerData(int section, Qt::Orientation orientation, int
             (isText(section) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == kindColumn)
         return tr("What energy, mean and peak speak of; kinds of power are never added up");
+    if (role == Qt::ToolTipRole && isOfPower(section)) {
+        const QString kinds = kindsText();
+        return kinds.isEmpty() ? QString() : tr("Power of: %1").arg(kinds);
+    }
     if (role != Qt::DisplayRole) return {};
     const QString names[]{tr("Job"), tr("Data set"), tr("Label"), tr("State"), tr("User hash"),
         tr("Nodes"), tr("GPUs"), tr("Duration, min:s"), tr("Energy, kWh"), tr("Mean, W"),

@@ -38,6 +38,8 @@ public:
     std::vector<int> rowsOf(const std::set<JobRef>& jobs) const;
     /// "37.4 kWh node wall": of all rows, each kind of power for itself.
     QString energyText() const;
+    /// "GPU board, node wall": the kinds of power that energy, mean and peak of the rows speak of.
+    QString kindsText() const;
     /// Whether any row has something to say there.
     bool isUsed(int column) const;
 

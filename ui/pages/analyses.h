@@ -10,7 +10,7 @@ namespace wattline {
 
 enum class Analysis { durationCurve, histogram, spectrogram, xy };
 
-/// A curve with the words of its axis: "Node power, W".
+/// A curve with the words of its axis: "Power, W · node wall".
 struct AnalysedCurve {
     CurveSource source;
     QString title;

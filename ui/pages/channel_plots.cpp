@@ -21,28 +21,23 @@ QString tr(const char* text, int n = -1) {
     return QCoreApplication::translate("ChannelPlots", text, nullptr, n);
 }
 
-QString titleOf(const ChannelInfo& channel) {
+/// @param kinds the kinds of power of all its curves: watts of the board are not watts of the wall
+QString titleOf(const ChannelInfo& channel, const QStringList& kinds) {
     static const std::pair<const char*, const char*> known[]{{"utilization_gpu", "GPU utilisation"},
         {"utilization_memory", "GPU memory utilisation"}, {"memory_used", "GPU memory used"},
         {"memory_free", "GPU memory free"}, {"memory_total", "GPU memory"},
         {"temperature_gpu", "GPU temperature"}, {"temperature_memory", "GPU memory temperature"}};
-    QString name;
-    switch (channel.power) {
-    case PowerKind::gpuBoard: name = tr("GPU power"); break;
-    case PowerKind::gpuSum: name = tr("Power of all GPUs"); break;
-    case PowerKind::nodeWall: name = tr("Node power"); break;
-    case PowerKind::facility: name = tr("Facility power"); break;
-    case PowerKind::notPower: {
-        const auto found = std::find_if(std::begin(known), std::end(known),
-            [&](const auto& entry) { return channel.name == entry.first; });
-        name = found != std::end(known)
-            ? tr(found->second)
-            : QString::fromStdString(channel.name).replace(QLatin1Char('_'), QLatin1Char(' '));
-    }
-    }
-    return channel.unit.empty()
-        ? name
-        : QStringLiteral("%1, %2").arg(name, QString::fromStdString(channel.unit));
+    const auto unit = channel.unit.empty()
+        ? QString()
+        : QStringLiteral(", ") + QString::fromStdString(channel.unit);
+    if (!kinds.isEmpty())
+        return tr("Power") + unit + QStringLiteral(" · ") + kinds.join(QStringLiteral(" and "));
+    const auto found = std::find_if(std::begin(known), std::end(known),
+        [&](const auto& entry) { return channel.name == entry.first; });
+    return (found != std::end(known) ? tr(found->second)
+                                     : QString::fromStdString(channel.name)
+                                           .replace(QLatin1Char('_'), QLatin1Char(' ')))
+        + unit;
 }
 
 std::vector<PlotSpan> gapsOf(const std::vector<TraceRef>& traces, const TimeOrigin& origin) {
@@ -111,18 +106,23 @@ ChannelPlots channelPlots(
     for (const QString& name : channels) {
         ChannelPlot plot;
         plot.channel = name;
+        const ChannelInfo* first = nullptr;
+        QStringList kinds;
         for (std::size_t i = 0; i < traces.size(); ++i) {
             const SeriesInfo& info = traces[i].info();
             const auto channel = info.find(name.toStdString());
             if (!channel) continue;
-            if (plot.title.isEmpty()) {
-                plot.title = titleOf(info.channels[*channel]);
-                plot.unit = QString::fromStdString(info.channels[*channel].unit);
-            }
+            if (!first) first = &info.channels[*channel];
+            const auto kind = toString(info.channels[*channel].power);
+            const auto kindText
+                = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
+            if (!kind.empty() && !kinds.contains(kindText)) kinds << kindText;
             plot.curves.push_back({traces[i].series(), *channel, origin.startS[i],
                 QString::fromStdString(info.title()), {{}, static_cast<int>(i)}});
         }
-        if (plot.curves.empty()) continue;
+        if (!first) continue;
+        plot.title = titleOf(*first, kinds);
+        plot.unit = QString::fromStdString(first->unit);
         const bool many = plot.curves.size() > kMostLines;
         plot.isSummedUp = plot.curves.size() > 1
             && (styling == TraceStyling::meanAndRange

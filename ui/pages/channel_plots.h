@@ -26,7 +26,7 @@ struct CurveSource {
 
 struct ChannelPlot {
     QString channel;  ///< as in the file: "power"
-    QString title;  ///< "Node power, W"
+    QString title;  ///< "Power, W · node wall", "GPU temperature, C"
     QString subtitle;  ///< "mean of 8 traces, band min to max"
     QString unit;
     int decimals = 0;

@@ -132,8 +132,13 @@ void StatisticsPanel::show(const ChannelStatistics& figures, const ChannelInfo& 
         inUnit(tr("Minimum"), figures.minimum),
         {tr("Load factor"), formatNumber(figures.loadFactor, 3), {}},
         inUnit(tr("Largest ramp, 1 step"), figures.largestRamp)};
-    if (channel.power != PowerKind::notPower)
+    if (channel.power != PowerKind::notPower) {
+        const auto kind = toString(channel.power);
+        rows.insert(rows.begin(),
+            {tr("Power of"), QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())),
+                QString()});
         rows.push_back({tr("Energy"), formatNumber(figures.energyKWh, 3), QStringLiteral("kWh")});
+    }
     setRows(rows);
 }
 
