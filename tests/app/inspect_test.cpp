@@ -135,7 +135,8 @@ TEST_CASE("the whole sample data are readable, with the labels of their jobs", "
     std::map<std::string, int> filesByFormat;
     for (const auto& file : document.at("files")) ++filesByFormat[file.at("format")];
     CHECK(filesByFormat
-        == std::map<std::string, int>{{"nvidia-smi", 1}, {"power-csv", 1}, {"supercloud-gpu", 9}});
+        == std::map<std::string, int>{
+            {"nvidia-smi", 1}, {"power-csv", 1}, {"supercloud-gpu", 9}, {"telemetry-jsonl", 1}});
     int labelled = 0, runsAndNodes = 0;
     for (const auto& trace : document.at("traces")) {
         labelled += trace.at("labels").value("label", "") == "relation-distillation";
