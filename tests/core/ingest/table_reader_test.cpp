@@ -196,7 +196,7 @@ TEST_CASE("a mapping that names no such column lists those there are", "[ingest]
     says(mapRefusal(path, "node=load"), "no column is known to hold numbers");
 }
 
-TEST_CASE("--map is refused where it is not understood", "[ingest][table]") {
+TEST_CASE("what --map is given is refused where it is not understood", "[ingest][table]") {
     const auto refusalOf = [](const std::string& text) -> std::string {
         try {
             parseMapText(text);
