@@ -51,7 +51,7 @@ void LabellingSink::label(std::size_t trace, const std::string& key, const std::
     toSink([&] { m_to.label(trace, key, value); });
     if (key != "job") return;
     for (const auto& [name, told] : m_tables.labelsOf(m_file, value, m_control))
-        toSink([&] { m_to.label(trace, name, told); });
+        toSink([&, &name = name, &told = told] { m_to.label(trace, name, told); });
 }
 
 }  // namespace wattline
