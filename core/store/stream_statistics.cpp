@@ -83,11 +83,15 @@ double StreamQuantiles::ofRank(std::size_t rank, double low, double high, std::s
             double low = INFINITY, high = -INFINITY;
         };
         std::vector<Bin> bins(kBins);
-        const double scale = static_cast<double>(kBins - 1) / (high - low);
+        // Halves, as the distance of the largest doubles overflows; never a reciprocal, as that of
+        // the smallest ones does. Low and high fall into bins of their own, so each turn narrows.
+        const double half = std::isinf(high - low) ? 0.5 : 1;
+        const double width = high * half - low * half;
         m_stream([&](std::span<const double> values) {
             for (const double value : values) {
                 if (!(value >= low && value <= high)) continue;
-                auto& bin = bins[static_cast<std::size_t>((value - low) * scale)];
+                const double share = (value * half - low * half) / width;
+                auto& bin = bins[static_cast<std::size_t>(share * (kBins - 1))];
                 ++bin.count;
                 bin.low = std::min(bin.low, value);
                 bin.high = std::max(bin.high, value);

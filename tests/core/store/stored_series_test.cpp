@@ -142,7 +142,7 @@ TEST_CASE("a plot from the pyramid loses no peak and places it within its column
     }
 }
 
-TEST_CASE("statistics stay exact where values do not fit into memory", "[store]") {
+TEST_CASE("statistics of ten thousand values are their ranks", "[store]") {
     // The order statistics of 0, 1, ..., 9999 in any order are their ranks.
     std::vector<double> values(10000);
     for (std::size_t i = 0; i < values.size(); ++i)
