@@ -40,10 +40,11 @@ struct PlotBand {
     std::vector<double> timeS, low, high;
 };
 
-/// A stretch of time that is marked: a gap in the data.
+/// A stretch of time that is marked: a gap in the data, a finding. A moment is marked too.
 struct PlotSpan {
     Interval timeS;
     QString text;  ///< "gap 12 s"
+    bool isChosen = false;  ///< edged: what the user asked to see
 };
 
 /// Index of the last sample at or before `timeS`; none before the first.

@@ -34,6 +34,7 @@ public:
     void setPicture(std::vector<PlotSeries> series, std::vector<PlotBand> bands);
     bool showsPicture() const { return m_showsPicture; }
     void setSpans(std::vector<PlotSpan> spans);
+    const std::vector<PlotSpan>& spans() const { return m_spans; }
     Interval dataTime() const;
     Interval dataValues() const;  ///< widened to the next ticks
 
@@ -93,6 +94,7 @@ private:
     void paintMarkers(QPainter& painter, const PlotSeries& series);
     void paintMarks(QPainter& painter);
     void paintBetweenMarks(QPainter& painter);
+    void paintSpan(QPainter& painter, const PlotSpan& span);
     void placeCursorLayers();
     void paintCursorLine(QPainter& painter);
     /// Where the lines run within `reachPx` on either side, px.

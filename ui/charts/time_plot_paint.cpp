@@ -17,7 +17,7 @@ namespace wattline {
 namespace {
 
 constexpr double kMarkerEveryPx = 60, kMarkerPx = 6.5, kCursorMarkerPx = 8.5;
-constexpr double kResidualOpacity = 0.25;
+constexpr double kResidualOpacity = 0.25, kNarrowestSpanPx = 3;
 
 }  // namespace
 
@@ -25,17 +25,9 @@ void TimePlot::paintUnder(QPainter& painter) {
     painter.save();
     painter.setClipRect(plotRect());
     for (const auto& span : m_spans) {
-        const auto left = toPx(std::max(span.timeS.from, xRange().from), 0).x();
-        const auto right = toPx(std::min(span.timeS.to, xRange().to), 0).x();
-        if (right <= left) {
-            continue;
+        if (span.timeS.from <= xRange().to && span.timeS.to >= xRange().from) {
+            paintSpan(painter, span);
         }
-        const QRectF band(left, plotRect().top(), right - left, plotRect().height());
-        painter.fillRect(band, colors()(ColorRole::warningFill));
-        painter.setFont(fontOfSize(10));
-        painter.setPen(colors()(ColorRole::warningText));
-        const double width = QFontMetricsF(painter.font()).horizontalAdvance(span.text);
-        painter.drawText(QPointF(band.center().x() - width / 2, band.bottom() - 6), span.text);
     }
     paintBetweenMarks(painter);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -48,6 +40,27 @@ void TimePlot::paintUnder(QPainter& painter) {
         }
     }
     painter.restore();
+}
+
+void TimePlot::paintSpan(QPainter& painter, const PlotSpan& span) {
+    const auto plot = plotRect();
+    const double from = toPx(std::max(span.timeS.from, xRange().from), 0).x();
+    const double to = toPx(std::min(span.timeS.to, xRange().to), 0).x();
+    // A moment is no wider than a line, yet must be seen.
+    const double width = std::max(to - from, kNarrowestSpanPx);
+    const QRectF band((from + to - width) / 2, plot.top(), width, plot.height());
+    painter.fillRect(band, colors()(ColorRole::warningFill));
+    if (span.isChosen) {
+        painter.setPen(QPen(colors()(ColorRole::warningText), 1, Qt::DashLine));
+        painter.drawLine(band.topLeft(), band.bottomLeft());
+        painter.drawLine(band.topRight(), band.bottomRight());
+    }
+    painter.setFont(fontOfSize(10));
+    painter.setPen(colors()(ColorRole::warningText));
+    const double textWidth = QFontMetricsF(painter.font()).horizontalAdvance(span.text);
+    const double left = std::clamp(band.center().x() - textWidth / 2, plot.left() + 2,
+        std::max(plot.left() + 2, plot.right() - 2 - textWidth));
+    painter.drawText(QPointF(left, band.bottom() - 6), span.text);
 }
 
 void TimePlot::paintFill(

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kFromRole = Qt::UserRole;
 constexpr int kToRole = Qt::UserRole + 1;
+constexpr int kHeadingRole = Qt::UserRole + 2;
 constexpr std::size_t kMostShown = 500;  ///< a list nobody reads to its end
 
 bool isNote(FindingKind kind) {
@@ -56,7 +57,9 @@ FindingsList::FindingsList(QWidget* parent)
     body()->addWidget(m_list);
     const auto jump = [this](const QListWidgetItem* item) {
         if (item->data(kFromRole).isValid())
-            Q_EMIT jumpRequested(item->data(kFromRole).toDouble(), item->data(kToRole).toDouble());
+            Q_EMIT jumpRequested(
+                {{item->data(kFromRole).toDouble(), item->data(kToRole).toDouble()},
+                    item->data(kHeadingRole).toString()});
     };
     connect(m_list, &QListWidget::itemClicked, this, jump);
     connect(m_list, &QListWidget::itemActivated, this, jump);
@@ -82,6 +85,7 @@ void FindingsList::setTraces(const std::vector<TraceRef>& traces) {
                 + QString::fromStdString(finding.text));
             if (isNote(finding.kind)) continue;
             item->setData(kFromRole, fromS);
+            item->setData(kHeadingRole, headingOf(finding));
             item->setData(kToRole, finding.endS - origin.startS[i]);
             m_timesS.push_back(fromS);
         }

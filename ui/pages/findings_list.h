@@ -2,6 +2,7 @@
 // What was odd in the traces that are checked; a click shows the place.
 #pragma once
 
+#include "ui/charts/plot_series.h"
 #include "ui/models/trace_tree_model.h"
 #include "ui/pages/panel.h"
 
@@ -20,7 +21,8 @@ public:
     const std::vector<double>& timesS() const { return m_timesS; }
 
 Q_SIGNALS:
-    void jumpRequested(double fromS, double toS);
+    /// The finding's range on the plots' clock and what it is, in short.
+    void jumpRequested(const wattline::PlotSpan& span);
 
 private:
     QListWidget* m_list;

@@ -91,6 +91,19 @@ void TraceStack::arrange(const ChannelPlots& content) {
     }
 }
 
+void TraceStack::setChosenSpan(const std::optional<PlotSpan>& span) {
+    for (std::size_t i = 0; i < m_plots.size(); ++i) {
+        std::vector<PlotSpan> spans = m_content->plots[i].spans;
+        if (span) {
+            // A gap has its band already: that one is replaced, or two texts would overlap.
+            std::erase_if(spans, [&](const PlotSpan& known) { return known.timeS == span->timeS; });
+            spans.push_back(*span);
+            spans.back().isChosen = true;
+        }
+        m_plots[i]->setSpans(std::move(spans));
+    }
+}
+
 void TraceStack::requestWhole() {
     if (m_content->plots.empty()) {
         Q_EMIT wholeDrawn({});

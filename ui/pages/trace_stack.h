@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QVBoxLayout;
 
@@ -27,6 +28,8 @@ public:
 
     /// The range shown stays when the span of the data does.
     void setPlots(const ChannelPlots& content);
+    /// Marks one more stretch of time in every plot, until other plots are set; nullopt = none.
+    void setChosenSpan(const std::optional<PlotSpan>& span);
     const ChannelPlots& content() const { return *m_content; }
     const std::vector<TimePlot*>& plots() const { return m_plots; }
     LinkedView& view() { return *m_view; }

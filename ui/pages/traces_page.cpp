@@ -33,6 +33,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace wattline {
 
 namespace {
@@ -174,7 +176,7 @@ QWidget* TracesPage::makeSide() {
     side->setHandleWidth(1);
     m_statistics = new StatisticsPanel(m_stack->view(), m_stack->cursor(), side);
     m_findings = new FindingsList(side);
-    connect(m_findings, &FindingsList::jumpRequested, this, &TracesPage::jumpTo);
+    connect(m_findings, &FindingsList::jumpRequested, this, &TracesPage::showFinding);
     side->addWidget(m_statistics);
     side->addWidget(m_findings);
     side->setStretchFactor(1, 1);
@@ -285,11 +287,16 @@ void TracesPage::copyVisible() {
         });
 }
 
-void TracesPage::jumpTo(double fromS, double toS) {
-    constexpr double kRoomS = 30;
-    const double room = std::max(kRoomS, toS - fromS);
-    m_stack->view().showX({fromS - room, toS + room});
-    m_stack->cursor().place(fromS);
+void TracesPage::showFinding(const PlotSpan& span) {
+    constexpr double kRoomSteps = 30;  ///< samples on either side of a moment
+    double stepS = 0;
+    for (const ChannelPlot& plot : m_stack->content().plots)
+        for (const CurveSource& curve : plot.curves)
+            stepS = std::fmax(stepS, curve.series->info().stepS);
+    const double room = std::max(kRoomSteps * stepS, span.timeS.length());
+    m_stack->setChosenSpan(span);
+    m_stack->view().showX({span.timeS.from - room, span.timeS.to + room});
+    m_stack->cursor().place(span.timeS.from);
 }
 
 }  // namespace wattline

@@ -39,6 +39,7 @@ public:
     /// Jobs, duration curve, histogram, spectrogram, XY.
     Segmented& below() { return *m_below; }
     CursorStrip& strip() { return *m_strip; }
+    FindingsList& findings() { return *m_findings; }
     /// Sets the cursors A and B within what is visible, or takes them away.
     void placeMarks(bool on);
     /// The samples of the visible range, in the background.
@@ -63,7 +64,7 @@ private:
     void showJobs();
     void rebuildPlots();
     void rebuildChannelMenu();
-    void jumpTo(double fromS, double toS);
+    void showFinding(const PlotSpan& span);
 
     Workspace& m_workspace;
     TraceBrowser* m_browser;
