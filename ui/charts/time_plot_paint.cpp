@@ -163,7 +163,8 @@ void TimePlot::paintMarks(QPainter& painter) {
             const double x = toPx(*timeS, 0).x();
             painter.setPen(QPen(colors()(ColorRole::accent), 1.5));
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-            paintTimeTag(painter, QRectF(x - 7, plot.top() - 16, 14, 15), name, colors());
+            // Within the plot: above it stands the title.
+            paintTimeTag(painter, QRectF(x - 7, plot.top(), 14, 15), name, colors());
         }
     }
 }
