@@ -87,7 +87,7 @@ std::vector<std::size_t> MemorySink::passOn(TraceSink& to) {
         to.append(numbers.back(), {trace.timeS, lines, columns});
         for (auto& finding : trace.findings) to.note(numbers.back(), std::move(finding));
         trace = {};
-        lines = {};
+        lines = std::vector<std::uint32_t>();  // `= {}` would keep the memory
     }
     for (auto& finding : m_sourceFindings) to.noteSource(std::move(finding));
     m_pending.clear();
@@ -102,7 +102,7 @@ std::vector<Trace> MemorySink::take() {
         putInTimeOrder(trace, lines, keepEqualTimes);
         noteGaps(trace, lines);
         leaveOutEmptyChannels(trace);
-        lines = {};
+        lines = std::vector<std::uint32_t>();  // `= {}` would keep the memory
         traces.push_back(std::move(trace));
     }
     m_pending.clear();

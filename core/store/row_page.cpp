@@ -81,7 +81,7 @@ void Scratch::put(Page& page) {
     m_file.writeAt(m_end, page.kept);
     page.scratchOffset = m_end;
     m_end += page.kept.size();
-    page.kept = {};
+    page.kept = std::vector<std::byte>();  // `= {}` would keep the memory
 }
 
 void Scratch::read(const Page& page, std::uint32_t offset, std::span<std::byte> bytes) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/trace_store.h"
 
+#include "core/store/row_page.h"
 #include "core/trace/error.h"
 #include "core/trace/statistics.h"
 #include "tests/core/store/store_support.h"
@@ -269,4 +270,16 @@ TEST_CASE("two writers do not meet in one store", "[store]") {
         StoreWriter(folder / "other.h5"), Catch::Matchers::ContainsSubstring("no trace store"));
     CHECK_THROWS_WITH(
         openTraceStore(folder / "other.h5"), Catch::Matchers::ContainsSubstring("other.h5.pieces"));
+}
+
+TEST_CASE("a page moved to the scratch file leaves no memory behind", "[store]") {
+    const ScratchFolder folder;
+    Scratch scratch(folder.path());
+    Page page;
+    page.kept.assign(1 << 20, std::byte{7});
+    scratch.put(page);
+    CHECK(page.kept.capacity() == 0);
+    std::vector<std::byte> back(3);
+    scratch.read(page, 100, back);
+    CHECK(back == std::vector<std::byte>(3, std::byte{7}));
 }
