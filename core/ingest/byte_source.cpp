@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -22,6 +23,7 @@ namespace {
 constexpr std::size_t kBlockBytes = 1 << 20;
 constexpr std::size_t kHeadBytes = 64 << 10;
 constexpr std::size_t kUtf16Bytes = 32 << 10;  // decoded at a time
+constexpr std::size_t kDirectBytes = 64 << 10;  ///< so much room is filled without a copy between
 
 std::string systemMessage() {
     return std::generic_category().message(errno);
@@ -50,10 +52,10 @@ struct ByteSource::Transcoding {
     bool ended = false;
 };
 
-ByteSource::ByteSource(std::filesystem::path path)
+ByteSource::ByteSource(std::filesystem::path path, Hashing hashing)
     : m_path(std::move(path))
     , m_raw(std::make_unique_for_overwrite<char[]>(kBlockBytes))
-    , m_hash(std::make_unique<Hash>()) {
+    , m_hash(hashing == Hashing::off ? nullptr : std::make_unique<Hash>()) {
     // Not blocking, else opening a named pipe waits for somebody to write into it.
     m_descriptor = ::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (m_descriptor < 0)
@@ -72,21 +74,27 @@ ByteSource::~ByteSource() {
     ::close(m_descriptor);
 }
 
-std::size_t ByteSource::readRaw() {
-    m_rawHeld = m_rawGiven = 0;
+std::size_t ByteSource::readFile(std::span<char> into) {
     ssize_t got = 0;
     do {
-        got = ::read(m_descriptor, m_raw.get(), kBlockBytes);
+        got = ::read(m_descriptor, into.data(), into.size());
     } while (got < 0 && errno == EINTR);
     if (got < 0) throw Error(m_path.string(), "cannot be read: " + systemMessage() + ".");
-    m_rawHeld = static_cast<std::size_t>(got);
-    m_rawBytes += m_rawHeld;
-    m_hash->sha256.add({reinterpret_cast<const unsigned char*>(m_raw.get()), m_rawHeld});
-    return m_rawHeld;
+    const auto count = static_cast<std::size_t>(got);
+    m_rawBytes += count;
+    if (m_hash) m_hash->sha256.add({reinterpret_cast<const unsigned char*>(into.data()), count});
+    return count;
+}
+
+std::size_t ByteSource::readRaw() {
+    m_rawGiven = 0;
+    return m_rawHeld = readFile({m_raw.get(), kBlockBytes});
 }
 
 std::size_t ByteSource::readPlain(std::span<char> into) {
-    if (m_rawGiven == m_rawHeld && readRaw() == 0) return 0;
+    const bool nothingHeld = m_rawGiven == m_rawHeld;
+    if (nothingHeld && into.size() >= kDirectBytes) return readFile(into);
+    if (nothingHeld && readRaw() == 0) return 0;
     const auto count = std::min(into.size(), m_rawHeld - m_rawGiven);
     std::memcpy(into.data(), m_raw.get() + m_rawGiven, count);
     m_rawGiven += count;
@@ -186,6 +194,7 @@ std::size_t ByteSource::read(std::span<char> into) {
 }
 
 std::string ByteSource::sha256() {
+    assert(m_hash);
     while (readRaw() > 0) { }
     return m_hash->sha256.hex();
 }

@@ -13,11 +13,13 @@
 
 namespace wattline {
 
+enum class Hashing { off, whileReading };
+
 class ByteSource {
 public:
     /// @throws Error when the file cannot be opened or is a folder, pipe or device: those can block
     /// for ever
-    explicit ByteSource(std::filesystem::path path);
+    explicit ByteSource(std::filesystem::path path, Hashing hashing = Hashing::whileReading);
     ~ByteSource();
     ByteSource(const ByteSource&) = delete;
     ByteSource& operator=(const ByteSource&) = delete;
@@ -36,11 +38,12 @@ public:
     std::size_t fileBytes() const { return m_fileBytes; }  ///< on disk, when opened
     std::size_t consumedBytes() const { return m_rawBytes; }  ///< of those, read so far
     bool endsEarly() const { return m_endsEarly; }  ///< a gzip stream without its end
-    /// Of the whole file as it lies on disk; reads what is left of it.
+    /// Of the whole file as it lies on disk; reads what is left of it. Not with Hashing::off.
     std::string sha256();
 
 private:
     struct Gzip;
+    std::size_t readFile(std::span<char> into);
     std::size_t readRaw();  ///< next piece of the file into m_raw
     std::size_t unpack(std::span<char> into);
     std::size_t readPlain(std::span<char> into);
@@ -57,7 +60,7 @@ private:
     std::size_t m_rawHeld = 0, m_rawGiven = 0;
     bool m_endsEarly = false;
     struct Hash;
-    std::unique_ptr<Hash> m_hash;
+    std::unique_ptr<Hash> m_hash;  ///< null = off
     std::unique_ptr<Gzip> m_gzip;
     struct Transcoding;
     std::unique_ptr<Transcoding> m_utf16;  ///< null = the text is not UTF-16

@@ -95,7 +95,7 @@ private:
         bool limitKnown = false;
         while (csv.next(row)) {
             if (!table.accepts(row)) continue;
-            if (!limitKnown) table.setHighest(0, limit.of(row));
+            if (!limitKnown) table.setHighestPower(limit.of(row));
             limitKnown = true;
             const auto gpu = gpuColumn ? row.fields[*gpuColumn] : std::string_view("0");
             const auto trace = table.traceOf(gpu, [&] {

@@ -50,6 +50,14 @@ TraceTable::TraceTable(TablePlan plan, const CsvReader& csv, TraceSink& sink)
     , m_csv(csv)
     , m_sink(sink) {
     nameChannelsApart(m_plan.channels);
+    std::erase_if(
+        m_plan.channels, [&](const ChannelColumn& channel) { return !m_sink.wants(channel.head); });
+}
+
+void TraceTable::setHighestPower(double highestW) {
+    for (auto& channel : m_plan.channels) {
+        if (channel.head.power != PowerKind::notPower) channel.highest = highestW;
+    }
 }
 
 void TraceTable::dropRow(

@@ -37,6 +37,7 @@ struct TablePlan {
     std::vector<ChannelColumn> channels;
 };
 
+/// Channels that the sink does not want are not looked at.
 class TraceTable {
 public:
     TraceTable(TablePlan plan, const CsvReader& csv, TraceSink& sink);
@@ -57,9 +58,8 @@ public:
     /// run_1".
     void collectLabel(std::size_t trace, const std::string& key, std::string_view value);
 
-    void setHighest(std::size_t channel, double highest) {
-        m_plan.channels[channel].highest = highest;
-    }
+    /// For every power channel: above this, in W, nothing is possible.
+    void setHighestPower(double highestW);
 
     /// Hands out what is left. @throws Error when no row could be used, with the first reason
     void finish(std::string_view expected);

@@ -3,7 +3,9 @@
 
 #include "core/trace/error.h"
 
+#include <algorithm>
 #include <chrono>
+#include <thread>
 
 namespace wattline {
 
@@ -33,6 +35,11 @@ void PauseGate::wait(const std::stop_token& stop) {
 void RunControl::checkpoint() const {
     if (gate) gate->wait(stop);
     if (stop.stop_requested()) throw Interrupted();
+}
+
+int RunControl::threadCount() const {
+    if (threads > 0) return threads;
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 void RunControl::report(const Progress& progress) const {

@@ -38,11 +38,14 @@ public:
     PauseGate* gate = nullptr;  ///< null = cannot be paused
     const std::atomic<bool>* finishNow
         = nullptr;  ///< true = keep the best so far and go on to what follows
+    int threads = 0;  ///< that the work may use, the caller's included; 0 = all the machine has
     std::function<void(const Progress&)>
         onProgress;  ///< called from any worker, never at once from two
 
     /// The check between two units of work: waits while paused, throws Interrupted when stopped.
     void checkpoint() const;
+    /// `threads`, or the machine's cores: at least 1.
+    int threadCount() const;
     bool finishRequested() const { return finishNow && finishNow->load(std::memory_order_relaxed); }
     /// At most 30 calls a second reach onProgress; the first and those with fraction >= 1 always
     /// do.

@@ -39,6 +39,9 @@ public:
     virtual bool leavesAsRead(FindingKind) const { return false; }
     /// It looks for power that is too high itself, knowing the board: readers need not.
     virtual bool judgesPower() const { return false; }
+    /// Whether it has a use for such a channel. Readers may leave the others out altogether: they
+    /// then do not come in `begin` either, and nothing is found in them.
+    virtual bool wants(const ChannelHead&) const { return true; }
     /// Begins a trace. @return its number, for the calls below; several may be open at once
     virtual std::size_t begin(TraceHead head) = 0;
     virtual void append(std::size_t trace, const ColumnBlock& block) = 0;
