@@ -5,7 +5,8 @@
 //     streamFile(path, options, sink, control);            // core/ingest/stream_file.h
 //     for (Trace& node : sink.take()) ...                  // one trace per node (and job, run)
 //
-// The sink wants power channels only, so that readers skip every other column.
+// With a QualitySink before it (core/quality) power that cannot be true is left out by the board's
+// own limit. The sink wants power channels only, so that readers skip every other column.
 #pragma once
 
 #include "core/dataset/grid.h"

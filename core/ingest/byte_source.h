@@ -3,6 +3,7 @@
 // on the way.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <limits>
@@ -55,7 +56,8 @@ private:
     std::size_t m_headGiven = 0;
     bool m_headTaken = false;
     int m_descriptor = -1;
-    std::size_t m_fileBytes = 0, m_rawBytes = 0;
+    std::size_t m_fileBytes = 0;
+    std::atomic<std::size_t> m_rawBytes = 0;  ///< asked for by others while one thread reads
     std::unique_ptr<char[]> m_raw;  ///< the piece of the file read last
     std::size_t m_rawHeld = 0, m_rawGiven = 0;
     bool m_endsEarly = false;

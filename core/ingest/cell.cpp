@@ -22,14 +22,14 @@ bool saysNothing(std::string_view text) {
     return std::find(kAbsent.begin(), kAbsent.end(), text) != kAbsent.end();
 }
 
+}  // namespace
+
 bool looksLikeUnit(std::string_view text) {
     constexpr std::size_t kLongest = 4;  // "MiB", "MHz", "°C"
     return text.size() <= kLongest && std::all_of(text.begin(), text.end(), [](char c) {
         return c == '%' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & '\x80');
     });
 }
-
-}  // namespace
 
 Cell readCell(std::string_view text, bool decimalComma) {
     std::string_view rest;

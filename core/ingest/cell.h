@@ -18,4 +18,7 @@ struct Cell {
 /// "nan", "ERR!".
 Cell readCell(std::string_view text, bool decimalComma = false);
 
+/// Whether readCell would take this text behind a number for its unit: "", "W", "MiB", "°C".
+bool looksLikeUnit(std::string_view text);
+
 }  // namespace wattline

@@ -16,6 +16,7 @@ public:
     LabellingSink(TraceSink& to, const std::filesystem::path& file, SupercloudTables& tables,
         const RunControl& control);
 
+    bool wants(const ChannelHead& channel) const override { return m_to.wants(channel); }
     std::size_t begin(TraceHead head) override;
     void append(std::size_t trace, const ColumnBlock& block) override;
     void note(std::size_t trace, Finding finding) override;

@@ -4,6 +4,7 @@
 #include "core/ingest/cell.h"
 #include "core/ingest/column_mapping.h"
 #include "core/ingest/readers.h"
+#include "core/ingest/table_rows.h"
 #include "core/ingest/trace_table.h"
 #include "core/trace/error.h"
 
@@ -121,7 +122,7 @@ public:
         CsvReader csv(source, head.delimiter, control);
         TraceTable table(std::move(plan), csv, sink);
         for (const auto place : roles.power) noteUnit(head.columns[place], table);
-        readRows(csv, table, roles);
+        addRows(csv, table, roles);
         table.finish(expects());
     }
 
@@ -141,27 +142,31 @@ private:
             "column \"" + column.text + "\" names no unit of power", "taken as W");
     }
 
-    static void readRows(CsvReader& csv, TraceTable& table, const Roles& roles) {
+    static void addRows(CsvReader& csv, TraceTable& table, const Roles& roles) {
         CsvRow row;
         csv.next(row);  // the header
         std::string key;
-        while (csv.next(row)) {
-            if (!table.accepts(row)) continue;
+        RowRules rules;
+        rules.takes = [&](const CsvRow& next) { return table.accepts(next); };
+        rules.traceOf = [&](const CsvRow& next) {
             key.clear();
             for (const auto& label : roles.identity) {
-                key += row.fields[label.column];
+                key += next.fields[label.column];
                 key += '\x1f';
             }
             const auto trace = table.traceOf(key, [&] {
                 Labels labels;
                 for (const auto& label : roles.identity)
-                    labels[label.key] = shortened(row.fields[label.column]);
+                    labels[label.key] = shortened(next.fields[label.column]);
                 return labels;
             });
             for (const auto& remark : roles.remarks)
-                table.collectLabel(trace, remark.key, row.fields[remark.column]);
-            table.add(trace, row);
-        }
+                table.collectLabel(trace, remark.key, next.fields[remark.column]);
+            return trace;
+        };
+        for (const auto& label : roles.identity) rules.keyColumns.push_back(label.column);
+        for (const auto& remark : roles.remarks) rules.labelColumns.push_back(remark.column);
+        readRows(csv, table, rules);
     }
 };
 

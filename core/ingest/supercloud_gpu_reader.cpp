@@ -5,6 +5,7 @@
 #include "core/ingest/readers.h"
 #include "core/ingest/supercloud_names.h"
 #include "core/ingest/supercloud_table.h"
+#include "core/ingest/table_rows.h"
 
 #include <array>
 
@@ -73,7 +74,7 @@ public:
             table.note(
                 FindingKind::assumption, 1, "no column gpu_index", "all rows taken as GPU 0");
         }
-        readRows(csv, table, gpuColumn, BoardLimit(head), nameLabels(source, table));
+        addRows(csv, table, gpuColumn, BoardLimit(head), nameLabels(source, table));
         table.finish(expects());
     }
 
@@ -88,23 +89,28 @@ private:
         return {{"job", name.job}, {"node", name.node}};
     }
 
-    static void readRows(CsvReader& csv, TraceTable& table, std::optional<std::size_t> gpuColumn,
+    static void addRows(CsvReader& csv, TraceTable& table, std::optional<std::size_t> gpuColumn,
         const BoardLimit& limit, const Labels& labels) {
         CsvRow row;
         csv.next(row);  // the header
         bool limitKnown = false;
-        while (csv.next(row)) {
-            if (!table.accepts(row)) continue;
-            if (!limitKnown) table.setHighestPower(limit.of(row));
+        RowRules rules;
+        rules.takes = [&](const CsvRow& next) {
+            if (!table.accepts(next)) return false;
+            if (!limitKnown) table.setHighestPower(limit.of(next));
             limitKnown = true;
-            const auto gpu = gpuColumn ? row.fields[*gpuColumn] : std::string_view("0");
-            const auto trace = table.traceOf(gpu, [&] {
+            return true;
+        };
+        rules.traceOf = [&](const CsvRow& next) {
+            const auto gpu = gpuColumn ? next.fields[*gpuColumn] : std::string_view("0");
+            return table.traceOf(gpu, [&] {
                 Labels all = labels;
                 all["gpu"] = shortened(gpu);
                 return all;
             });
-            table.add(trace, row);
-        }
+        };
+        if (gpuColumn) rules.keyColumns.push_back(*gpuColumn);
+        readRows(csv, table, rules);
     }
 };
 

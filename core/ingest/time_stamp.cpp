@@ -125,15 +125,20 @@ std::optional<double> TimeParser::parse(std::string_view text) {
         if (!std::isfinite(*number)) return std::nullopt;
         if (m_factor == 0) m_factor = factorOf(*number);
         const double seconds = *number * m_factor;
-        if (std::abs(seconds) < 1e8) m_relative = true;
-        // Beyond the year 9999 no calendar can show it: a broken cell, not a time.
-        if (std::abs(seconds) > 253402300799.0) return std::nullopt;
+        if (std::abs(seconds) < kRelativeS) m_relative = true;
+        if (std::abs(seconds) > kLatestS) return std::nullopt;
         return seconds;
     }
     bool hasZone = false;
     const auto seconds = parseCalendarTime(text, hasZone);
     if (seconds && !hasZone) m_zoneMissing = true;
     return seconds;
+}
+
+std::optional<double> TimeParser::parseKnown(std::string_view text) const {
+    auto copy = *this;
+    const auto seconds = copy.parse(text);
+    return copy == *this ? seconds : std::nullopt;
 }
 
 std::string TimeParser::assumption() const {

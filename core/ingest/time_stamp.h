@@ -19,10 +19,26 @@ public:
     explicit TimeParser(std::string_view unit = {}, bool decimalComma = false);
 
     std::optional<double> parse(std::string_view text);
+    /// What `parse` would return for this number or text, if that needs no assumption that was not
+    /// made before; else nothing.
+    std::optional<double> knownSeconds(double number) const {
+        const double seconds = number * m_factor;
+        const double size = seconds < 0 ? -seconds : seconds;
+        if (m_factor == 0 || !(size <= kLatestS) || (size < kRelativeS && !m_relative))
+            return std::nullopt;
+        return seconds;
+    }
+    std::optional<double> parseKnown(std::string_view text) const;
     /// What had to be assumed about the times read so far; empty = nothing.
     std::string assumption() const;
 
 private:
+    bool operator==(const TimeParser&) const = default;
+
+    static constexpr double kRelativeS = 1e8;  ///< below, times count from the start of a recording
+    /// Beyond the year 9999 no calendar can show it: a broken cell, not a time.
+    static constexpr double kLatestS = 253402300799.0;
+
     double m_factor = 0;  ///< to seconds; 0 = not known yet
     bool m_decimalComma;
     bool m_relative = false, m_zoneMissing = false;

@@ -16,6 +16,7 @@ namespace wattline {
 namespace {
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kBlockRows = 4096;
+constexpr std::size_t kRowsWorthABlock = 512;
 constexpr auto kRowDropped = "row dropped";
 
 std::string quoted(std::string_view text) {
@@ -140,7 +141,42 @@ void TraceTable::add(std::size_t trace, const CsvRow& row) {
         pending.columns[i].push_back(valueOf(pending, i, row, *timeS));
     }
     ++m_rows;
-    if (pending.timeS.size() == kBlockRows) flush(pending);
+    if (pending.timeS.size() >= kBlockRows) flush(pending);
+}
+
+void TraceTable::add(std::size_t trace, PlainSlot& rows, std::size_t linesBefore) {
+    for (auto& line : rows.lines) line = narrowLine(line + linesBefore);
+    m_rows += rows.rows;
+    Pending& pending = m_traces[trace];
+    if (pending.timeS.empty() && rows.rows >= kRowsWorthABlock) {
+        m_sink.append(pending.id, {rows.timeS, rows.lines, rows.columns});
+        return;
+    }
+    const auto take
+        = [](auto& into, const auto& from) { into.insert(into.end(), from.begin(), from.end()); };
+    take(pending.timeS, rows.timeS);
+    take(pending.lines, rows.lines);
+    for (std::size_t i = 0; i < rows.columns.size(); ++i) take(pending.columns[i], rows.columns[i]);
+    if (pending.timeS.size() >= kBlockRows) flush(pending);
+}
+
+PlainPlan TraceTable::plainPlan(char delimiter) const {
+    PlainPlan plan;
+    plan.delimiter = delimiter;
+    plan.fields = m_plan.fields;
+    plan.timeColumn = m_plan.timeColumn;
+    plan.time = m_plan.time;
+    plan.decimalComma = m_plan.decimalComma;
+    for (const auto& channel : m_plan.channels) {
+        PlainPlan::Column column;
+        column.column = channel.column;
+        column.factor = channel.factor;
+        if (looksLikeUnit(channel.fileUnit)) column.unit = channel.fileUnit;
+        if (channel.head.power != PowerKind::notPower) column.lowest = 0;
+        if (channel.highest > 0 && !m_sink.judgesPower()) column.highest = channel.highest;
+        plan.columns.push_back(std::move(column));
+    }
+    return plan;
 }
 
 void TraceTable::flush(Pending& trace) {

@@ -5,6 +5,7 @@
 
 #include "core/ingest/csv_reader.h"
 #include "core/ingest/finding_tally.h"
+#include "core/ingest/plain_rows.h"
 #include "core/ingest/time_stamp.h"
 #include "core/trace/trace_sink.h"
 
@@ -49,6 +50,12 @@ public:
     /// Takes the time and the channels out of the row. Below 0 or above `highest` power is kept
     /// missing.
     void add(std::size_t trace, const CsvRow& row);
+    /// Rows that were read as plain ones, of this trace.
+    /// @param linesBefore  lines of the file before the block that they come from
+    void add(std::size_t trace, PlainSlot& rows, std::size_t linesBefore);
+    /// What makes a row plain in this table, as far as that is known from the rows added by now.
+    PlainPlan plainPlan(char delimiter) const;
+    std::size_t rows() const { return m_rows; }  ///< added so far
     /// Counts a row that is not used; `detail` of the first one is shown behind the reason.
     void dropRow(
         const CsvRow& row, FindingKind kind, std::string_view reason, std::string_view detail = {});

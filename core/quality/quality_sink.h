@@ -22,6 +22,7 @@ public:
 
     bool leavesAsRead(FindingKind kind) const override { return m_options.leaves(kind); }
     bool judgesPower() const override { return true; }
+    bool wants(const ChannelHead& channel) const override { return m_inner.wants(channel); }
     std::size_t begin(TraceHead head) override;
     void append(std::size_t trace, const ColumnBlock& block) override;
     void note(std::size_t trace, Finding finding) override;

@@ -1,73 +1,193 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast a Supercloud GPU file becomes traces: MB per second of one core, best of five, file in
-// the page cache.
+// How fast a Supercloud GPU file is parsed and becomes node power, on one thread and on two, beside
+// other libraries in the same run where WATTLINE_PEERS names a Python that has them; and how fast a
+// tree of 100,000 files is listed.
+// usage: ingest_bench [REPEATS [FILE]]; without FILE one of 300 MB is made
+#include "core/dataset/binning_sink.h"
+#include "core/ingest/find_files.h"
 #include "core/ingest/read_traces.h"
 #include "core/ingest/sha256.h"
+#include "core/ingest/stream_file.h"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
-#include <filesystem>
 #include <fstream>
+#include <map>
 #include <random>
 #include <string>
 
+using namespace wattline;
+namespace fs = std::filesystem;
+
 namespace {
 
-constexpr std::size_t kFileBytes = 50 << 20;
+constexpr std::size_t kFileBytes = 300'000'000;
 
-/// Rows as the dataset has them: two GPUs in turn, about 0.1 s apart, plausible figures.
-void writeSeries(const std::filesystem::path& path) {
+/// Rows as the data set has them: two GPUs in turn, about 0.1 s apart, plausible figures.
+void writeSeries(const fs::path& path) {
     std::ofstream file(path, std::ios::binary);
     std::mt19937 dice(1);
-    std::string text = "timestamp,gpu_index,utilization_gpu_pct,utilization_memory_pct,memory_free_"
-                       "MiB,memory_used_MiB,"
-                       "temperature_gpu,temperature_memory,power_draw_W,pcie_link_width_current\n";
+    std::string text = "timestamp,gpu_index,utilization_gpu_pct,utilization_memory_pct,"
+                       "memory_free_MiB,memory_used_MiB,temperature_gpu,temperature_memory,"
+                       "power_draw_W,pcie_link_width_current\n";
     double timeS = 1627487662.237;
-    for (std::size_t row = 0; text.size() < kFileBytes; ++row, timeS += 0.0515) {
-        const auto used = 10793 + dice() % 4000, load = dice() % 101;
+    std::size_t written = 0;
+    for (std::size_t row = 0; written < kFileBytes; ++row, timeS += 0.0515) {
+        const auto used = 500 + dice() % 31'500, load = dice() % 101;
         text += fmt::format("{:.3f},{},{},{},{},{},{},{},{:.2f},16\n", timeS, row % 2, load,
-            load / 3, 32510 - used, used, 50 + load / 5, 52 + load / 5,
-            48.42 + 2.1 * static_cast<double>(load) + 0.01 * static_cast<double>(dice() % 100));
+            dice() % 60, 32510 - used, used, 40 + dice() % 30, 40 + dice() % 40,
+            40 + 2 * static_cast<double>(load) + 0.01 * static_cast<double>(dice() % 1500));
+        if (text.size() < 1 << 20) continue;
+        file << text;
+        written += text.size();
+        text.clear();
     }
     file << text;
 }
 
-/// Processor time, which other programs on the machine disturb least; the reader has one thread.
-double secondsOf(const auto& work) {
-    double best = 1e9;
-    for (int i = 0; i < 5; ++i) {
-        const auto start = std::clock();
-        work();
-        best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+/// Counts rows and forgets them: what is timed is the parsing alone.
+class DroppingSink : public TraceSink {
+public:
+    std::size_t begin(TraceHead) override { return 0; }
+    void append(std::size_t, const ColumnBlock& block) override { rows += block.timeS.size(); }
+    void note(std::size_t, Finding) override { }
+    void noteSource(Finding) override { }
+    void label(std::size_t, const std::string&, const std::string&) override { }
+    std::size_t rows = 0;
+};
+
+struct Figures {
+    double wallS = 1e9, processorS = 1e9;  ///< best of the repeats, each for itself
+    double peakMB = 0;
+    std::size_t rows = 0;
+
+    void take(const Figures& other) {
+        wallS = std::min(wallS, other.wallS);
+        processorS = std::min(processorS, other.processorS);
+        peakMB = std::max(peakMB, other.peakMB);
+        rows = other.rows;
     }
-    return best;
+};
+
+Figures timed(const auto& work) {
+    Figures figures;
+    const auto start = std::chrono::steady_clock::now();
+    const auto processor = std::clock();
+    figures.rows = work();
+    figures.wallS = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    figures.processorS = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    figures.peakMB = static_cast<double>(usage.ru_maxrss) / 1000;
+    return figures;
+}
+
+Figures ours(const fs::path& path, const std::string& task, int threads, bool hash) {
+    RunControl control;
+    control.threads = threads;
+    const StreamOptions options{.format = {}, .hash = hash};
+    return timed([&] {
+        if (task == "parse") {
+            DroppingSink sink;
+            streamFile(path, options, sink, control);
+            return sink.rows;
+        }
+        BinningSink sink(path.string(), Grid{0, 1});
+        streamFile(path, options, sink, control);
+        std::size_t bins = 0;
+        for (const auto& node : sink.take()) bins += node.size();
+        return bins;
+    });
+}
+
+/// Asks the script beside this file; no figures where the library is not there.
+bool peer(const std::string& library, const std::string& arguments, Figures& figures) {
+    const char* python = std::getenv("WATTLINE_PEERS");
+    if (!python) return false;
+    const auto command = fmt::format("'{}' '{}/tests/bench/ingest_peers.py' {} {} 2>/dev/null",
+        python, WATTLINE_SOURCE_DIR, library, arguments);
+    FILE* answer = popen(command.c_str(), "r");
+    if (!answer) return false;
+    const int read = std::fscanf(answer, "%lf %lf %lf %zu", &figures.wallS, &figures.processorS,
+        &figures.peakMB, &figures.rows);
+    return pclose(answer) == 0 && read == 4;
+}
+
+void print(const std::string& name, const Figures& figures, double megabytes, const Figures& us) {
+    fmt::print("  {:<26} {:>6.0f} MB/s {:>6.0f} MB/s {:>6.0f} MB {:>9} rows", name,
+        megabytes / figures.wallS, megabytes / figures.processorS, figures.peakMB, figures.rows);
+    fmt::print(
+        "   {:.2f}x {:.2f}x\n", figures.wallS / us.wallS, figures.processorS / us.processorS);
+}
+
+/// Ours and theirs in turn, so that whatever else the machine does disturbs both alike.
+void compare(const fs::path& path, const std::string& task, int threads, int repeats) {
+    const double megabytes = static_cast<double>(fs::file_size(path)) / 1e6;
+    Figures plain, hashed;
+    std::map<std::string, Figures> peers;
+    for (int i = 0; i < repeats; ++i) {
+        plain.take(ours(path, task, threads, false));
+        hashed.take(ours(path, task, threads, true));
+        for (const auto* library : {"polars", "pyarrow", "pandas", "pandas-arrow", "duckdb"}) {
+            Figures figures;
+            if (peer(library, fmt::format("{} {} '{}'", task, threads, path.string()), figures))
+                peers[library].take(figures);
+        }
+    }
+    fmt::print("{}, {} thread{}: by wall clock, by processor time, peak memory; their time "
+               "by ours\n",
+        task, threads, threads > 1 ? "s" : "");
+    print("wattline", plain, megabytes, plain);
+    print("wattline, with sha256", hashed, megabytes, plain);
+    for (const auto& [library, figures] : peers) print(library, figures, megabytes, plain);
+}
+
+void listTree(const fs::path& folder) {
+    for (int i = 0; i < 1000; ++i) {
+        const auto inner = folder / std::to_string(i);
+        fs::create_directories(inner);
+        for (int j = 0; j < 100; ++j) std::ofstream(inner / fmt::format("{}-r1-n{}.csv", i, j));
+    }
+    std::size_t files = 0;
+    const auto figures = timed([&] { return files = findFiles({folder}).files.size(); });
+    fmt::print("{} files listed in {:.2f} s\n", files, figures.wallS);
+    fs::remove_all(folder);
 }
 
 }  // namespace
 
-int main() {
-    const auto path = std::filesystem::temp_directory_path() / "11-wattline-ingest-bench.csv";
-    writeSeries(path);
-    const double megabytes = static_cast<double>(std::filesystem::file_size(path)) / 1e6;
-    std::size_t rows = 0;
-    const double readS = secondsOf([&] {
-        rows = 0;
-        for (const auto& trace : wattline::readTraces({path}, {}, {}).traces) rows += trace.size();
-    });
-    const std::string block(1 << 20, 'x');
-    const double hashS = secondsOf([&] {
-        wattline::Sha256 hash;
+int main(int argc, char** argv) {
+    const int repeats = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
+    const auto place = fs::temp_directory_path() / fmt::format("wattline-bench-{}", getpid());
+    fs::create_directories(place);
+    const auto path = argc > 2 ? fs::path(argv[2]) : place / "11-r1-n1.csv";
+    if (argc <= 2) writeSeries(path);
+    for (const auto* task : {"parse", "node"})
+        for (const int threads : {1, 2}) compare(path, task, threads, repeats);
+    const std::string block(64 << 20, 'x');
+    Sha256 hash;
+    const auto hashing = timed([&] {
         hash.add({reinterpret_cast<const unsigned char*>(block.data()), block.size()});
+        return 1;
     });
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    fmt::print(
-        "supercloud-gpu: {:.1f} MB, {} rows, {:.3f} s, {:.0f} MB/s; sha256 alone {:.0f} MB/s; "
-        "largest resident size {} MB\n",
-        megabytes, rows, readS, megabytes / readS, 1.048576 / hashS, usage.ru_maxrss / 1024);
-    std::filesystem::remove(path);
+    fmt::print("sha256 alone: {:.0f} MB/s\n", 64 * 1.048576 / hashing.processorS);
+    const auto whole = timed([&] {
+        std::size_t rows = 0;
+        for (const auto& trace : readTraces({path}, {}, {}).traces) rows += trace.size();
+        return rows;
+    });
+    fmt::print("all into memory, sorted and checked, all threads: {:.2f} s, {:.0f} MB/s by the "
+               "processor's time, {:.0f} MB\n",
+        whole.wallS, static_cast<double>(fs::file_size(path)) / 1e6 / whole.processorS,
+        whole.peakMB);
+    listTree(place / "tree");
+    fs::remove_all(place);
 }

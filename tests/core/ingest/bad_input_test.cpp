@@ -207,3 +207,18 @@ TEST_CASE("a stop ends reading as an interruption, not as a failure", "[ingest][
     const auto path = folder.file("a.csv", "timestamp,power_W\n1715289558,1\n");
     CHECK_THROWS_AS(readTraces({path}, {}, control), Interrupted);
 }
+
+TEST_CASE("a line of 100 MB and a million columns are refused at once", "[ingest][bad]") {
+    const ScratchFolder folder;
+    const auto longLine
+        = folder.file("a.csv", "timestamp,power_W\n1715289558,1\n" + std::string(1 << 17, '5'));
+    std::filesystem::resize_file(longLine, 100'000'000);  // the rest is zeros without a line end
+    CHECK(says(refusal(longLine), "a.csv:3: this line is longer than 1 MiB"));
+    std::string columns = "timestamp,power_W";
+    for (int i = 0; i < 1'000'000; ++i) columns += ",column";
+    CHECK(says(refusal(folder.file("b.csv", columns + "\n1715289558,1\n")),
+        "b.csv:1: this line is longer than 1 MiB"));
+    const std::string manyFields(999'998, ',');
+    CHECK(says(refusal(folder.file("c.csv", "timestamp,power_W" + manyFields + "\n1,1\n")),
+        "c.csv:1: this line has more than 10,000 fields."));
+}
