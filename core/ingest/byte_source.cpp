@@ -46,6 +46,9 @@ struct ByteSource::Gzip {
 };
 
 struct ByteSource::Transcoding {
+    explicit Transcoding(Utf16Decoder from)
+        : decoder(from) { }
+
     Utf16Decoder decoder;
     std::string text;  ///< decoded and not handed out yet, from `given` on
     std::size_t given = 0;
