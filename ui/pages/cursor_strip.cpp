@@ -113,7 +113,8 @@ void CursorStrip::showClock() {
         return;
     }
     const auto ms = static_cast<qint64>(std::llround((m_content.startS + *timeS) * 1000));
-    m_clock->setText(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)
+    m_clock->setText(QDateTime::fromMSecsSinceEpoch(ms)
+                         .toUTC()
                          .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"))
                          .chopped(2)
         + QStringLiteral(" UTC"));
