@@ -22,6 +22,8 @@ namespace wattline {
 namespace {
 constexpr std::size_t kBlockBytes = 1 << 20;
 constexpr std::size_t kHeadBytes = 64 << 10;
+// Deflate itself ends at 1032:1; nothing that has a time in every line comes near.
+constexpr std::size_t kMostRatio = 1000, kRatioAskedFrom = 64 << 20;
 constexpr std::size_t kUtf16Bytes = 32 << 10;  // decoded at a time
 constexpr std::size_t kDirectBytes = 64 << 10;  ///< so much room is filled without a copy between
 
@@ -127,7 +129,20 @@ std::size_t ByteSource::unpack(std::span<char> into) {
                 "Fetch the file again.");
         }
     }
-    return into.size() - stream.avail_out;
+    const auto count = into.size() - stream.avail_out;
+    m_unpackedBytes += count;
+    refuseBomb();
+    return count;
+}
+
+void ByteSource::refuseBomb() const {
+    const std::size_t packed = std::max<std::size_t>(m_rawBytes, 1);
+    if (m_unpackedBytes < kRatioAskedFrom || m_unpackedBytes / kMostRatio < packed) return;
+    throw Error(m_path.string(),
+        "unpacks to " + std::to_string(m_unpackedBytes / packed) + " times its size ("
+            + std::to_string(m_unpackedBytes >> 20) + " MiB from " + std::to_string(packed >> 10)
+            + " KiB so far), as no trace does.",
+        "If it is one all the same, unpack it with gunzip and open that file.");
 }
 
 std::string_view ByteSource::head() {

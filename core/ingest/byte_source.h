@@ -47,6 +47,7 @@ private:
     std::size_t readFile(std::span<char> into);
     std::size_t readRaw();  ///< next piece of the file into m_raw
     std::size_t unpack(std::span<char> into);
+    void refuseBomb() const;
     std::size_t readPlain(std::span<char> into);
     std::size_t readBytes(std::span<char> into);  ///< unpacked, as they stand in the file
     std::size_t readText(std::span<char> into);  ///< in UTF-8
@@ -61,6 +62,7 @@ private:
     std::unique_ptr<char[]> m_raw;  ///< the piece of the file read last
     std::size_t m_rawHeld = 0, m_rawGiven = 0;
     bool m_endsEarly = false;
+    std::size_t m_unpackedBytes = 0;
     struct Hash;
     std::unique_ptr<Hash> m_hash;  ///< null = off
     std::unique_ptr<Gzip> m_gzip;

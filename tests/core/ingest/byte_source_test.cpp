@@ -78,3 +78,20 @@ TEST_CASE("the digest is of the file as it lies on disk", "[ingest][gzip]") {
     CHECK(result.files[0].bytes == 31);
     CHECK(result.files[0].format == "power-csv");
 }
+
+TEST_CASE("a gzip file that is one endless line ends at the limit of lines", "[ingest][gzip]") {
+    const ScratchFolder folder;
+    const auto message
+        = refusal(folder.file("a.csv.gz", gzipped(kHeader + std::string(3 << 20, '5'))));
+    CHECK(message.find("longer than 1 MiB") != std::string::npos);
+}
+
+TEST_CASE("a gzip file of blank lines without end is refused by its ratio", "[ingest][gzip]") {
+    const auto packed = gzipped(kHeader + std::string(80 << 20, '\n'));
+    const ScratchFolder folder;
+    const auto message = refusal(folder.file("a.csv.gz", packed));
+    CAPTURE(message);
+    CHECK(message.find("a.csv.gz: unpacks to ") != std::string::npos);
+    CHECK(message.find(" times its size (") != std::string::npos);
+    CHECK(message.find("gunzip") != std::string::npos);
+}
