@@ -2,7 +2,6 @@
 #include "core/ingest/find_files.h"
 #include "tests/core/ingest/reading.h"
 
-#include <chrono>
 #include <map>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -110,20 +109,14 @@ TEST_CASE("a table of jobs that is broken costs its labels only", "[ingest][fold
     CHECK(result.skipped[0].reason.find("longer than 1 MiB") != std::string::npos);
 }
 
-TEST_CASE(
-    "a hundred thousand files are listed in a few seconds at most", "[ingest][folder][slow]") {
+TEST_CASE("a hundred thousand files in a tree are all listed", "[ingest][folder][slow]") {
     const ScratchFolder folder;
     for (int i = 0; i < 100; ++i) {
         const auto sub = folder / std::to_string(i);
         std::filesystem::create_directory(sub);
         for (int k = 0; k < 1000; ++k) std::ofstream(sub / (std::to_string(k) + ".csv"));
     }
-    const auto begin = std::chrono::steady_clock::now();
-    const auto found = findFiles({folder.path()});
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    CHECK(found.files.size() == 100'000);
-    CHECK(took.count() < 20);  // 0.4 s where it was measured; a busy machine may take its time
-    INFO(took.count());
+    CHECK(findFiles({folder.path()}).files.size() == 100'000);
 }
 
 TEST_CASE("a forced format reads of a folder only what has that format", "[ingest][folder]") {
