@@ -3,6 +3,7 @@
 
 #include "core/ingest/flexible_time.h"
 #include "core/ingest/number.h"
+#include "core/ingest/time_unit.h"
 
 #include <cmath>
 
@@ -12,39 +13,22 @@ namespace {
 
 constexpr double kYear10000S = 253402300800.0;  // no calendar can show more
 
-double factorOf(std::string_view unit) {
-    if (unit == "s") return 1;
-    if (unit == "ms") return 1e-3;
-    if (unit == "us") return 1e-6;
-    if (unit == "ns") return 1e-9;
-    return 0;
-}
-
-/// Seconds per unit of a number of this size, if it counts from 1970: the bounds are 1973 and 5138.
-double factorOf(double number) {
-    const double size = std::abs(number);
-    if (size >= 1e17) return 1e-9;
-    if (size >= 1e14) return 1e-6;
-    if (size >= 1e11) return 1e-3;
-    return 1;
-}
-
 }  // namespace
 
 MappedTime::MappedTime(const ColumnMapping& mapping)
     : m_form(mapping.timeForm)
-    , m_factor(factorOf(mapping.timeUnit))
+    , m_factor(secondsPerUnit(mapping.timeUnit))
     , m_zoneS(mapping.zoneS)
     , m_decimalComma(mapping.decimalComma.value_or(false))
     , m_monthFirst(mapping.monthFirst) {
     const auto* column = mapping.first(ColumnRole::time);
-    if (m_factor == 0 && column) m_factor = factorOf(column->unit);
+    if (m_factor == 0 && column) m_factor = secondsPerUnit(column->unit);
     if (m_factor == 0 && m_form == TimeForm::relative) m_factor = 1;
 }
 
 std::optional<double> MappedTime::parse(double number) {
     if (!std::isfinite(number)) return std::nullopt;
-    if (m_factor == 0) m_factor = factorOf(number);
+    if (m_factor == 0) m_factor = secondsPerCount(number);
     const double seconds = number * m_factor;
     if (std::abs(seconds) >= kYear10000S) return std::nullopt;
     if (m_form == TimeForm::automatic && std::abs(seconds) < 1e8) m_relative = true;

@@ -3,6 +3,7 @@
 // and devices apart.
 #include "core/ingest/cell.h"
 #include "core/ingest/column_mapping.h"
+#include "core/ingest/column_names.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/table_rows.h"
 #include "core/ingest/trace_table.h"
@@ -52,13 +53,6 @@ bool isTime(const TableColumn& column) {
     return std::find(kNames.begin(), kNames.end(), column.name) != kNames.end();
 }
 
-bool isPower(const TableColumn& column) {
-    const auto has
-        = [&](std::string_view part) { return column.name.find(part) != std::string::npos; };
-    if (has("limit") || has("cap") || has("factor") || has("energy")) return false;
-    return has("power") || has("watt") || wattsPer(column.unit) > 0;
-}
-
 Roles rolesOf(const TableHead& head) {
     Roles roles;
     for (std::size_t i = 0; i < head.columns.size(); ++i) {
@@ -69,7 +63,7 @@ Roles rolesOf(const TableHead& head) {
             roles.identity.push_back({i, key});
         else if (const auto remark = keyOf(kRemarks, column.name); !remark.empty())
             roles.remarks.push_back({i, remark});
-        else if (isPower(column))
+        else if (isPowerName(column.name, column.unit))
             roles.power.push_back(i);
         else
             roles.others.push_back(i);

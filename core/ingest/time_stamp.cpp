@@ -2,6 +2,7 @@
 #include "core/ingest/time_stamp.h"
 
 #include "core/ingest/number.h"
+#include "core/ingest/time_unit.h"
 
 #include <chrono>
 #include <cmath>
@@ -83,23 +84,6 @@ std::optional<double> takeZone(std::string_view& text, bool& hasZone) {
     return sign * (*hours * 3600.0 + *minutes * 60.0);
 }
 
-/// Seconds per unit of a number of this size, if it counts from 1970: the bounds are 1973 and 5138.
-double factorOf(double number) {
-    const double size = std::abs(number);
-    if (size >= 1e17) return 1e-9;
-    if (size >= 1e14) return 1e-6;
-    if (size >= 1e11) return 1e-3;
-    return 1;
-}
-
-double factorOf(std::string_view unit) {
-    if (unit == "s") return 1;
-    if (unit == "ms") return 1e-3;
-    if (unit == "us") return 1e-6;
-    if (unit == "ns") return 1e-9;
-    return 0;
-}
-
 }  // namespace
 
 std::optional<double> parseCalendarTime(std::string_view text, bool& hasZone) {
@@ -117,13 +101,13 @@ std::optional<double> parseCalendarTime(std::string_view text, bool& hasZone) {
 }
 
 TimeParser::TimeParser(std::string_view unit, bool decimalComma)
-    : m_factor(factorOf(unit))
+    : m_factor(secondsPerUnit(unit))
     , m_decimalComma(decimalComma) { }
 
 std::optional<double> TimeParser::parse(std::string_view text) {
     if (const auto number = parseNumber(text, m_decimalComma)) {
         if (!std::isfinite(*number)) return std::nullopt;
-        if (m_factor == 0) m_factor = factorOf(*number);
+        if (m_factor == 0) m_factor = secondsPerCount(*number);
         const double seconds = *number * m_factor;
         if (std::abs(seconds) < kRelativeS) m_relative = true;
         if (std::abs(seconds) > kLatestS) return std::nullopt;
