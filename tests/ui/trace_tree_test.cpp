@@ -147,19 +147,19 @@ TEST_CASE("more traces than can be told apart are not checked at once", "[ui][tr
 TEST_CASE("traces of one clock keep their distance, others each begin at zero", "[ui][tree]") {
     const auto together = dataSet("a", {trace({}, 100, {1, 2, 3}), trace({}, 101, {1, 2, 3})});
     const auto apart = dataSet("b", {trace({}, 100, {1, 2, 3}), trace({}, 5000, {1, 2, 3})});
-    auto plots = channelPlots({{together, 0}, {together, 1}}, {"power"}, TraceStyling::lines);
+    auto plots = channelPlots(together->content.series, {"power"}, TraceStyling::lines);
     CHECK(drawPicture(plots.plots[0], {{0, 3}, 100}).series[1].timeS.front() == 1);
     CHECK(plots.spanS == Interval{0, 3});
     CHECK_FALSE(plots.alignedAtStart);
-    plots = channelPlots({{apart, 0}, {apart, 1}}, {"power"}, TraceStyling::lines);
+    plots = channelPlots(apart->content.series, {"power"}, TraceStyling::lines);
     CHECK(drawPicture(plots.plots[0], {{0, 2}, 100}).series[1].timeS.front() == 0);
     CHECK(plots.alignedAtStart);
 }
 
 TEST_CASE("mean and range of several traces are those of the samples", "[ui][tree]") {
     const auto nodes = twoNodes();
-    const auto plots
-        = channelPlots({{nodes, 0}, {nodes, 1}}, {"power"}, TraceStyling::meanAndRange);
+    const auto plots = channelPlots({nodes->content.series[0], nodes->content.series[1]}, {"power"},
+        TraceStyling::meanAndRange);
     REQUIRE(plots.plots.size() == 1);
     CHECK(plots.plots[0].title == "Power, W · GPU board");
     const auto picture = drawPicture(plots.plots[0], {{0, 2}, 100});
@@ -178,7 +178,7 @@ TEST_CASE("of many samples a column, mean and range are those of the column", "[
     }
     const auto set
         = dataSet("many", {trace({{"gpu", "0"}}, 0, one), trace({{"gpu", "1"}}, 0, two)});
-    const auto plots = channelPlots({{set, 0}, {set, 1}}, {"power"}, TraceStyling::meanAndRange);
+    const auto plots = channelPlots(set->content.series, {"power"}, TraceStyling::meanAndRange);
     const auto picture = drawPicture(plots.plots[0], {{0, 1000}, 10});
     REQUIRE(picture.series[0].timeS.size() == 10);
     CHECK(picture.series[0].values[3] == Approx(0).margin(1e-9));
@@ -192,7 +192,7 @@ TEST_CASE("no line is drawn across a gap", "[ui][tree]") {
     broken.timeS = {0, 1, 101, 102};
     broken.findings = {{FindingKind::gap, "power", 1, 101, 1, 0, {}, {}}};
     const auto set = dataSet("gap", {broken});
-    const auto plots = channelPlots({{set, 0}}, {"power"}, TraceStyling::lines);
+    const auto plots = channelPlots(set->content.series, {"power"}, TraceStyling::lines);
     const auto picture = drawPicture(plots.plots[0], {{0, 102}, 100});
     REQUIRE(picture.series[0].values.size() == 5);
     CHECK(std::isnan(picture.series[0].values[2]));
@@ -203,7 +203,7 @@ TEST_CASE("no line is drawn across a gap", "[ui][tree]") {
 TEST_CASE(
     "a fine picture replaces the coarse one where it has samples, and only there", "[ui][tree]") {
     const auto set = dataSet("a", {trace({}, 0, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})});
-    const auto plots = channelPlots({{set, 0}}, {"power"}, TraceStyling::lines);
+    const auto plots = channelPlots(set->content.series, {"power"}, TraceStyling::lines);
     const TracePicture coarse{{{"p", {}, {0, 3, 6, 9}, {0, 3, 6, 9}}}, {}};
     const auto fine = drawPicture(plots.plots[0], {{4, 5}, 10});  // one neighbour on either side
     CHECK(joined(coarse, fine).series[0].timeS == std::vector<double>{0, 3, 4, 5, 6, 9});

@@ -40,10 +40,10 @@ QString titleOf(const ChannelInfo& channel, const QStringList& kinds) {
         + unit;
 }
 
-std::vector<PlotSpan> gapsOf(const std::vector<TraceRef>& traces, const TimeOrigin& origin) {
+std::vector<PlotSpan> gapsOf(const std::vector<SeriesPtr>& series, const TimeOrigin& origin) {
     std::vector<PlotSpan> spans;
-    for (std::size_t i = 0; i < traces.size(); ++i) {
-        for (const Finding& finding : traces[i].info().findings) {
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        for (const Finding& finding : series[i]->info().findings) {
             if (finding.kind != FindingKind::gap) continue;
             spans.push_back({{finding.startS - origin.startS[i], finding.endS - origin.startS[i]},
                 tr("gap %1").arg(formatDuration(finding.endS - finding.startS))});
@@ -68,27 +68,27 @@ Interval spanOf(const std::vector<ChannelPlot>& plots) {
 
 }  // namespace
 
-TimeOrigin timeOriginOf(const std::vector<TraceRef>& traces) {
+TimeOrigin timeOriginOf(const std::vector<SeriesPtr>& series) {
     TimeOrigin origin;
     double earliest = std::numeric_limits<double>::infinity(), latestStart = -earliest,
            firstEnd = earliest;
-    for (const TraceRef& ref : traces) {
-        const SeriesInfo& info = ref.info();
+    for (const SeriesPtr& one : series) {
+        const SeriesInfo& info = one->info();
         const double startS = info.samples == 0 ? 0 : info.startS;
         origin.startS.push_back(startS);
         earliest = std::min(earliest, startS);
         latestStart = std::max(latestStart, startS);
         firstEnd = std::min(firstEnd, info.samples == 0 ? startS : info.endS);
     }
-    origin.shared = latestStart <= firstEnd || traces.size() <= 1;
+    origin.shared = latestStart <= firstEnd || series.size() <= 1;
     if (origin.shared) std::fill(origin.startS.begin(), origin.startS.end(), earliest);
     return origin;
 }
 
-QStringList channelNames(const std::vector<TraceRef>& traces) {
+QStringList channelNames(const std::vector<SeriesPtr>& series) {
     QStringList power, other;
-    for (const TraceRef& ref : traces) {
-        for (const ChannelInfo& channel : ref.info().channels) {
+    for (const SeriesPtr& one : series) {
+        for (const ChannelInfo& channel : one->info().channels) {
             QStringList& names = channel.power == PowerKind::notPower ? other : power;
             const auto name = QString::fromStdString(channel.name);
             if (!names.contains(name)) names.append(name);
@@ -98,18 +98,18 @@ QStringList channelNames(const std::vector<TraceRef>& traces) {
 }
 
 ChannelPlots channelPlots(
-    const std::vector<TraceRef>& traces, const QStringList& channels, TraceStyling styling) {
+    const std::vector<SeriesPtr>& series, const QStringList& channels, TraceStyling styling) {
     ChannelPlots result;
-    const TimeOrigin origin = timeOriginOf(traces);
+    const TimeOrigin origin = timeOriginOf(series);
     result.alignedAtStart = !origin.shared;
-    result.startS = origin.shared && !traces.empty() ? origin.startS.front() : kNan;
+    result.startS = origin.shared && !series.empty() ? origin.startS.front() : kNan;
     for (const QString& name : channels) {
         ChannelPlot plot;
         plot.channel = name;
         const ChannelInfo* first = nullptr;
         QStringList kinds;
-        for (std::size_t i = 0; i < traces.size(); ++i) {
-            const SeriesInfo& info = traces[i].info();
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            const SeriesInfo& info = series[i]->info();
             const auto channel = info.find(name.toStdString());
             if (!channel) continue;
             if (!first) first = &info.channels[*channel];
@@ -117,7 +117,7 @@ ChannelPlots channelPlots(
             const auto kindText
                 = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
             if (!kind.empty() && !kinds.contains(kindText)) kinds << kindText;
-            plot.curves.push_back({traces[i].series(), *channel, origin.startS[i],
+            plot.curves.push_back({series[i], *channel, origin.startS[i],
                 QString::fromStdString(info.title()), {{}, static_cast<int>(i)}});
         }
         if (!first) continue;
@@ -131,7 +131,7 @@ ChannelPlots channelPlots(
             plot.subtitle = tr("mean of %1 traces, band min to max").arg(plot.curves.size());
         else if (plot.curves.size() == 1)
             plot.subtitle = plot.curves.front().name;
-        plot.spans = gapsOf(traces, origin);
+        plot.spans = gapsOf(series, origin);
         result.plots.push_back(std::move(plot));
     }
     result.spanS = spanOf(result.plots);

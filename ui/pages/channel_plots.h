@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From checked traces to what the stacked plots shall show: one plot a channel, one curve a trace.
-// Samples are not touched here; see trace_pictures.h.
+// From the series that are plotted to what the stacked plots shall show: one plot a channel, one
+// curve a trace. Samples are not touched here; see trace_pictures.h.
 #pragma once
 
+#include "core/trace/series.h"
 #include "ui/charts/plot_series.h"
-#include "ui/models/trace_tree_model.h"
 
 #include <QString>
 #include <QStringList>
@@ -42,17 +42,17 @@ struct ChannelPlots {
     bool alignedAtStart = false;  ///< traces that do not overlap in time all begin at 0
 };
 
-/// Names of every channel of the traces, power first.
-QStringList channelNames(const std::vector<TraceRef>& traces);
+/// Names of every channel of the series, power first.
+QStringList channelNames(const std::vector<SeriesPtr>& series);
 /// @param channels which to show, in this order
 ChannelPlots channelPlots(
-    const std::vector<TraceRef>& traces, const QStringList& channels, TraceStyling styling);
+    const std::vector<SeriesPtr>& series, const QStringList& channels, TraceStyling styling);
 
 /// Where second 0 of each trace lies; all the same when they share their clock.
 struct TimeOrigin {
     std::vector<double> startS;  ///< Unix s, one a trace
     bool shared = true;
 };
-TimeOrigin timeOriginOf(const std::vector<TraceRef>& traces);
+TimeOrigin timeOriginOf(const std::vector<SeriesPtr>& series);
 
 }  // namespace wattline

@@ -65,23 +65,23 @@ FindingsList::FindingsList(QWidget* parent)
     connect(m_list, &QListWidget::itemActivated, this, jump);
 }
 
-void FindingsList::setTraces(const std::vector<TraceRef>& traces) {
+void FindingsList::setSeries(const std::vector<SeriesPtr>& series) {
     m_list->clear();
     m_timesS.clear();
-    const TimeOrigin origin = timeOriginOf(traces);
+    const TimeOrigin origin = timeOriginOf(series);
     const Colors& colors = Theme::instance().colors();
     const QIcon warning
         = iconPixmap(QStringLiteral("warning"), colors(ColorRole::warningText), 16, 2);
     const QIcon note = iconPixmap(QStringLiteral("info"), colors(ColorRole::textSecondary), 16, 2);
     std::size_t count = 0;
-    for (std::size_t i = 0; i < traces.size(); ++i) {
-        for (const Finding& finding : traces[i].info().findings) {
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        for (const Finding& finding : series[i]->info().findings) {
             if (++count > kMostShown) continue;
             const double fromS = finding.startS - origin.startS[i];
             auto* item = new QListWidgetItem(isNote(finding.kind) ? note : warning,
                 headingOf(finding) + QLatin1Char('\n') + detailOf(finding, origin.startS[i]),
                 m_list);
-            item->setToolTip(QString::fromStdString(traces[i].info().title()) + QLatin1Char('\n')
+            item->setToolTip(QString::fromStdString(series[i]->info().title()) + QLatin1Char('\n')
                 + QString::fromStdString(finding.text));
             if (isNote(finding.kind)) continue;
             item->setData(kFromRole, fromS);

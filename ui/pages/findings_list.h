@@ -2,8 +2,8 @@
 // What was odd in the traces that are checked; a click shows the place.
 #pragma once
 
+#include "core/trace/series.h"
 #include "ui/charts/plot_series.h"
-#include "ui/models/trace_tree_model.h"
 #include "ui/pages/panel.h"
 
 class QListWidget;
@@ -16,7 +16,7 @@ class FindingsList : public Panel {
 public:
     explicit FindingsList(QWidget* parent = nullptr);
 
-    void setTraces(const std::vector<TraceRef>& traces);
+    void setSeries(const std::vector<SeriesPtr>& series);
     /// Seconds on the plots' clock where findings begin.
     const std::vector<double>& timesS() const { return m_timesS; }
 

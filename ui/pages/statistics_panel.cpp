@@ -72,16 +72,16 @@ StatisticsPanel::StatisticsPanel(LinkedView& view, LinkedCursor& cursor, QWidget
     connect(m_choice, &QComboBox::currentIndexChanged, this, &StatisticsPanel::request);
 }
 
-void StatisticsPanel::setTraces(const std::vector<TraceRef>& traces) {
+void StatisticsPanel::setSeries(const std::vector<SeriesPtr>& series) {
     const QString before = m_choice->currentText();
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
     m_choices.clear();
-    const TimeOrigin origin = timeOriginOf(traces);
-    for (std::size_t i = 0; i < traces.size(); ++i) {
-        const SeriesInfo& info = traces[i].info();
+    const TimeOrigin origin = timeOriginOf(series);
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const SeriesInfo& info = series[i]->info();
         for (std::size_t c = 0; c < info.channels.size(); ++c) {
-            m_choices.push_back({traces[i], c, origin.startS[i]});
+            m_choices.push_back({series[i], c, origin.startS[i]});
             m_choice->addItem(
                 QStringLiteral("%1 · %2").arg(QString::fromStdString(info.channels[c].name),
                     QString::fromStdString(info.title())));
@@ -112,9 +112,9 @@ void StatisticsPanel::request() {
         range = {choice.originS + from, choice.originS + to};
     }
     m_job.request<ChannelStatistics>(
-        [series = choice.ref.series(), at = choice.channel, range](
+        [series = choice.series, at = choice.channel, range](
             const std::stop_token&) { return series->statistics(at, range); },
-        [this, channel = choice.ref.info().channels[choice.channel]](
+        [this, channel = choice.series->info().channels[choice.channel]](
             const ChannelStatistics& figures) { show(figures, channel); });
 }
 

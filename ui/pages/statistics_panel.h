@@ -2,11 +2,10 @@
 // Figures of one trace's channel, over what is visible or over all of it.
 #pragma once
 
-#include "core/trace/statistics.h"
+#include "core/trace/series.h"
 #include "ui/charts/linked_cursor.h"
 #include "ui/charts/linked_view.h"
 #include "ui/latest_job.h"
-#include "ui/models/trace_tree_model.h"
 #include "ui/pages/panel.h"
 
 #include <QTimer>
@@ -25,15 +24,15 @@ public:
     /// Both outlive the panel.
     StatisticsPanel(LinkedView& view, LinkedCursor& cursor, QWidget* parent = nullptr);
 
-    /// The first channel of the first trace is shown; the others can be chosen.
-    void setTraces(const std::vector<TraceRef>& traces);
+    /// The first channel of the first series is shown; the others can be chosen.
+    void setSeries(const std::vector<SeriesPtr>& series);
 
 Q_SIGNALS:
     void failed(const QString& what);
 
 private:
     struct Choice {
-        TraceRef ref;
+        SeriesPtr series;
         std::size_t channel;
         double originS;
     };

@@ -11,26 +11,22 @@
 #include "ui/pages/job_table.h"
 #include "ui/pages/overview_strip.h"
 #include "ui/pages/panel.h"
+#include "ui/pages/plotted_series.h"
 #include "ui/pages/statistics_panel.h"
 #include "ui/pages/trace_browser.h"
 #include "ui/pages/trace_stack.h"
+#include "ui/pages/traces_header.h"
 #include "ui/pages/visible_csv.h"
 #include "ui/paths.h"
-#include "ui/widgets/icon.h"
 #include "ui/widgets/line_legend.h"
-#include "ui/widgets/page_header.h"
 #include "ui/widgets/segmented.h"
 #include "ui/workspace.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QMenu>
-#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -38,9 +34,8 @@
 namespace wattline {
 
 namespace {
-constexpr qsizetype kChannelsAtFirst = 3;
 constexpr int kSideWidth = 264;
-}  // namespace
+}
 
 TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent)
@@ -87,33 +82,6 @@ void TracesPage::showJobs() {
     m_jobs->setChosen(m_browser->model().checkedJobs());
 }
 
-QWidget* TracesPage::makeHeader() {
-    auto* header = new PageHeader(tr("Traces"), this);
-    m_channels = new QToolButton(header);
-    m_channels->setText(tr("Channels"));
-    m_channels->setProperty("segment", "only");
-    m_channels->setPopupMode(QToolButton::InstantPopup);
-    m_channels->setAccessibleName(tr("Channels to plot"));
-    m_channelMenu = new QMenu(m_channels);
-    m_channels->setMenu(m_channelMenu);
-    m_styling = new Segmented(
-        tr("How many traces are drawn"), {tr("Auto"), tr("Lines"), tr("Mean and range")}, header);
-    connect(m_styling, &Segmented::changed, this, &TracesPage::rebuildPlots);
-    m_clock = new QLabel(header);
-    m_clock->setProperty("role", "secondary");
-    header->addView(m_channels);
-    header->addView(m_styling);
-    header->addView(m_clock);
-    auto* train = new QPushButton(tr("Use for training"), header);
-    train->setToolTip(tr("Choose the data set of the first checked trace on the Train page"));
-    connect(train, &QPushButton::clicked, this, [this] {
-        const auto checked = m_browser->model().checked();
-        if (!checked.empty()) Q_EMIT trainingRequested(toQString(checked.front().dataSet->path));
-    });
-    header->addAction(train);
-    return header;
-}
-
 QWidget* TracesPage::makeMiddle() {
     auto* middle = new QSplitter(Qt::Vertical, this);
     middle->setHandleWidth(1);
@@ -133,7 +101,13 @@ QWidget* TracesPage::makeMiddle() {
     inner->addLayout(legendRow);
     inner->addWidget(m_stack, 1);
     inner->addWidget(m_overview);
-    column->addWidget(makeHeader());
+    m_header = new TracesHeader(upper);
+    connect(m_header, &TracesHeader::changed, this, &TracesPage::rebuildPlots);
+    connect(m_header, &TracesHeader::trainingClicked, this, [this] {
+        const auto checked = m_browser->model().checked();
+        if (!checked.empty()) Q_EMIT trainingRequested(toQString(checked.front().dataSet->path));
+    });
+    column->addWidget(m_header);
     m_strip = new CursorStrip(m_stack->cursor(), upper);
     connect(m_strip, &CursorStrip::failed, this, &TracesPage::failed);
     column->addWidget(m_strip);
@@ -185,16 +159,12 @@ QWidget* TracesPage::makeSide() {
 }
 
 void TracesPage::rebuildPlots() {
-    const auto traces = m_browser->model().checked();
-    QStringList channels;
-    const QStringList all = channelNames(traces);
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        const bool wanted = i < kChannelsAtFirst ? !m_hiddenChannels.contains(all[i])
-                                                 : m_shownChannels.contains(all[i]);
-        if (wanted) channels << all[i];
-    }
-    const auto content
-        = channelPlots(traces, channels, static_cast<TraceStyling>(m_styling->current()));
+    plot(plottedSeries(m_browser->model().checked()));
+}
+
+void TracesPage::plot(const std::vector<SeriesPtr>& series) {
+    m_header->setChannels(channelNames(series));
+    const auto content = channelPlots(series, m_header->shownChannels(), m_header->styling());
     m_stack->setPlots(content);
     std::vector<LineLegend::Entry> legend;
     if (!content.plots.empty() && content.plots.front().curves.size() > 1
@@ -205,35 +175,11 @@ void TracesPage::rebuildPlots() {
     m_legend->setVisible(!legend.empty());
     m_strip->setContent(content);
     m_analysis->setContent(content);
-    m_findings->setTraces(traces);
+    m_findings->setSeries(series);
     m_overview->setMarks(m_findings->timesS());
-    m_statistics->setTraces(traces);
-    m_clock->setText(content.alignedAtStart ? tr("each trace from its own start") : QString());
-    rebuildChannelMenu();
+    m_statistics->setSeries(series);
+    m_header->setNote(content.alignedAtStart ? tr("each trace from its own start") : QString());
     Q_EMIT rangeChanged(rangeText());
-}
-
-void TracesPage::rebuildChannelMenu() {
-    m_channelMenu->clear();
-    const QStringList all = channelNames(m_browser->model().checked());
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        const QString& name = all[i];
-        QAction* action = m_channelMenu->addAction(name);
-        action->setCheckable(true);
-        action->setChecked(i < kChannelsAtFirst ? !m_hiddenChannels.contains(name)
-                                                : m_shownChannels.contains(name));
-        connect(
-            action, &QAction::toggled, this, [this, name, isFirst = i < kChannelsAtFirst](bool on) {
-                QStringList& list = isFirst ? m_hiddenChannels : m_shownChannels;
-                if (on == isFirst)
-                    list.removeAll(name);
-                else
-                    list.append(name);
-                // Not while the menu still handles the click: it is filled anew.
-                QMetaObject::invokeMethod(this, &TracesPage::rebuildPlots, Qt::QueuedConnection);
-            });
-    }
-    m_channels->setEnabled(!all.isEmpty());
 }
 
 QString TracesPage::rangeText() const {

@@ -7,10 +7,6 @@
 
 #include <QWidget>
 
-class QLabel;
-class QMenu;
-class QToolButton;
-
 namespace wattline {
 
 class AnalysisPanel;
@@ -23,6 +19,7 @@ class Segmented;
 class StatisticsPanel;
 class TraceBrowser;
 class TraceStack;
+class TracesHeader;
 class Workspace;
 
 class TracesPage : public QWidget {
@@ -56,23 +53,19 @@ Q_SIGNALS:
     void failed(const QString& what);  ///< samples could not be read
 
 private:
-    QWidget* makeHeader();
     QWidget* makeMiddle();
     QWidget* makeLower();
     QWidget* makeSide();
     void connectBrowser();
     void showJobs();
     void rebuildPlots();
-    void rebuildChannelMenu();
+    void plot(const std::vector<SeriesPtr>& series);
     void showFinding(const PlotSpan& span);
 
     Workspace& m_workspace;
     TraceBrowser* m_browser;
     JobTable* m_jobs = nullptr;
-    QLabel* m_clock;
-    QToolButton* m_channels;
-    QMenu* m_channelMenu;
-    Segmented* m_styling;
+    TracesHeader* m_header = nullptr;
     AnalysisPanel* m_analysis = nullptr;
     Segmented* m_below = nullptr;
     CursorStrip* m_strip = nullptr;
@@ -82,8 +75,6 @@ private:
     OverviewStrip* m_overview;
     StatisticsPanel* m_statistics;
     FindingsList* m_findings;
-    QStringList m_hiddenChannels;  ///< unticked by the user
-    QStringList m_shownChannels;  ///< ticked by the user beyond the first few
 };
 
 }  // namespace wattline

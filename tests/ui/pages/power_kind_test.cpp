@@ -30,9 +30,7 @@ DataSetPtr dataSet(const std::vector<PowerKind>& kinds) {
 
 QString titleOf(const std::vector<PowerKind>& kinds, const char* channel = "power") {
     const auto set = dataSet(kinds);
-    std::vector<TraceRef> traces;
-    for (std::size_t i = 0; i < kinds.size(); ++i) traces.push_back({set, i});
-    return channelPlots(traces, {QString::fromUtf8(channel)}, TraceStyling::lines)
+    return channelPlots(set->content.series, {QString::fromUtf8(channel)}, TraceStyling::lines)
         .plots.at(0)
         .title;
 }
@@ -55,7 +53,7 @@ TEST_CASE("statistics of power begin with its kind", "[ui][traces][kind]") {
     StatisticsPanel panel(view, cursor);
     view.setLimits({{0, 2}, {0, 1}});
     const auto set = dataSet({PowerKind::gpuSum});
-    panel.setTraces({{set, 0}});
+    panel.setSeries(set->content.series);
     const auto* table = panel.findChild<QTableWidget*>();
     REQUIRE(table);
     REQUIRE(waitUntil([&] { return table->rowCount() > 1; }));

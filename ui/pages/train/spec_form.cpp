@@ -137,12 +137,11 @@ std::vector<DataSetPtr> SpecForm::chosenData() const {
 void SpecForm::onDataChosen() {
     m_filling = true;
     const QVariant before = m_target->currentData();
-    std::vector<TraceRef> traces;
+    std::vector<SeriesPtr> all;
     for (const DataSetPtr& dataSet : chosenData())
-        for (std::size_t i = 0; i < dataSet->content.series.size(); ++i)
-            traces.push_back({dataSet, i});
+        all.insert(all.end(), dataSet->content.series.begin(), dataSet->content.series.end());
     m_target->clear();
-    for (const QString& name : channelNames(traces)) m_target->addItem(name, name);
+    for (const QString& name : channelNames(all)) m_target->addItem(name, name);
     choose(*m_target, before.isValid() ? before : QVariant(QStringLiteral("power")));
     m_filling = false;
     onEdited();

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/plotted_series.h"
+
+namespace wattline {
+
+std::vector<SeriesPtr> plottedSeries(const std::vector<TraceRef>& checked) {
+    std::vector<SeriesPtr> series;
+    series.reserve(checked.size());
+    for (const TraceRef& ref : checked) series.push_back(ref.series());
+    return series;
+}
+
+}  // namespace wattline
