@@ -2,6 +2,7 @@
 // Channels computed from others: "node - sum(gpu)", "rolling(gpu0, 60)".
 #pragma once
 
+#include "core/trace/error.h"
 #include "core/trace/series.h"
 
 #include <cstddef>
@@ -38,11 +39,23 @@ using FormulaScope = std::vector<FormulaInput>;
 /// character that a name may not have becomes `_`.
 FormulaScope scopeOf(const std::vector<SeriesPtr>& series);
 
+/// A complaint that knows its place in the text.
+class FormulaError : public Error {
+public:
+    FormulaError(const FormulaSpec& spec, std::size_t place, std::string problem,
+        std::string advice = {});
+
+    std::size_t place() const { return m_place; }  ///< byte of FormulaSpec::formula, 0-based
+
+private:
+    std::size_t m_place;
+};
+
 /// Each name once, in the order of the scope: for completion and messages.
 std::vector<std::string> namesIn(const FormulaScope& scope);
 
 /// Reads no sample: quick enough for every key stroke.
-/// @throws Error with the character (1-based) where the formula is wrong, and what to do
+/// @throws FormulaError where the formula is wrong, Error for another part of the specification
 void checkFormula(const FormulaSpec& spec, const FormulaScope& scope);
 
 /// Evaluates block by block; memory holds the result only, at most 4 million samples. Inputs of one

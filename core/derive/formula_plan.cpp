@@ -274,8 +274,14 @@ const std::vector<std::string>& groupFunctions() {
 
 void failAt(const FormulaSpec& spec, std::size_t place, const std::string& problem,
     const std::string& advice) {
-    throw Error(fmt::format("formula \"{}\", character {}", spec.name, place + 1), problem, advice);
+    throw FormulaError(spec, place, problem, advice);
 }
+
+FormulaError::FormulaError(
+    const FormulaSpec& spec, std::size_t place, std::string problem, std::string advice)
+    : Error(fmt::format("formula \"{}\", character {}", spec.name, place + 1), std::move(problem),
+          std::move(advice))
+    , m_place(place) { }
 
 FormulaPlan planFormula(const FormulaSpec& spec, const FormulaScope& scope) {
     return Planner(spec, scope).plan();

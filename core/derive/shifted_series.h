@@ -29,6 +29,13 @@ SeriesPtr unshifted(SeriesPtr series);
 /// The same series with its first sample at 0 s: for runs laid over each other from their start.
 SeriesPtr fromStart(SeriesPtr series);
 
+/// Whether runs are laid over each other from their start instead of by their clocks.
+enum class Overlay {
+    automatic,  ///< where not all overlap in time
+    off,
+    on
+};
+
 /// Each series shifted as its source is; in the order given.
 std::vector<SeriesPtr> shiftedBySource(
     const std::vector<SeriesPtr>& series, const TimeShifts& shifts);
@@ -36,6 +43,8 @@ std::vector<SeriesPtr> shiftedBySource(
 /// An offset as people type it: "90", "-2.5 s", "3 min", "-5 h", "1 d", "1:30:00", "-0:05".
 /// @return seconds @throws Error with the text found and what is understood
 double parseOffsetS(std::string_view text);
+/// As parseOffsetS reads it, to the millisecond, always with its sign: "+2.5 s", "+1:30", "-5:00:00".
+std::string offsetText(double seconds);
 
 /// {"a.csv": -18000}, as the session stores them.
 std::string shiftsJson(const TimeShifts& shifts);

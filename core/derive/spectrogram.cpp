@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One plan for all frames; making plans is the one thing in FFTW that threads must not do at once.
+// One plan for all frames.
 #include "core/derive/spectrogram.h"
+
+#include "core/derive/fft_planning.h"
 
 #include <fftw3.h>
 
@@ -9,17 +11,16 @@
 #include <cmath>
 #include <limits>
 #include <memory>
-#include <mutex>
 #include <numbers>
 
 namespace wattline {
 
-namespace {
-
-std::mutex& planning() {
+std::mutex& fftPlanning() {
     static std::mutex mutex;
     return mutex;
 }
+
+namespace {
 
 struct FftwFree {
     void operator()(void* memory) const { fftw_free(memory); }
@@ -42,12 +43,12 @@ public:
             sum += m_hann[i];
         }
         m_scale = 2 / sum;  // of a one-sided amplitude
-        const std::lock_guard lock(planning());
+        const std::lock_guard lock(fftPlanning());
         m_plan = fftw_plan_dft_r2c_1d(
             static_cast<int>(window), m_in.get(), m_out.get(), FFTW_ESTIMATE);
     }
     ~FrameTransform() {
-        const std::lock_guard lock(planning());
+        const std::lock_guard lock(fftPlanning());
         fftw_destroy_plan(m_plan);
     }
     FrameTransform(const FrameTransform&) = delete;

@@ -78,6 +78,19 @@ double parseOffsetS(std::string_view text) {
     return sign * valueS;
 }
 
+std::string offsetText(double seconds) {
+    const auto ms = std::llround(std::abs(seconds) * 1000);
+    const char sign = seconds < 0 && ms > 0 ? '-' : '+';
+    const auto rest = ms % 60'000, minutes = ms / 60'000;
+    auto restText
+        = fmt::format("{:0{}}.{:03}", rest / 1000, minutes > 0 ? 2 : 1, rest % 1000);
+    while (restText.back() == '0') restText.pop_back();
+    if (restText.back() == '.') restText.pop_back();
+    if (minutes == 0) return fmt::format("{}{} s", sign, restText);
+    if (minutes < 60) return fmt::format("{}{}:{}", sign, minutes, restText);
+    return fmt::format("{}{}:{:02}:{}", sign, minutes / 60, minutes % 60, restText);
+}
+
 std::string shiftsJson(const TimeShifts& shifts) {
     return nlohmann::json(shifts).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -37,7 +37,9 @@ json parseJson(std::string_view text, const std::string& where) {
     // The library keeps the last of two equal keys without a word; a person wrote the other one
     // too.
     std::vector<std::set<std::string>> seen;
-    const auto refuseTwice = [&](int, json::parse_event_t event, json& parsed) {
+    const auto refuse = [&](int depth, json::parse_event_t event, json& parsed) {
+        constexpr int kDeepest = 100;  // showing a value in a message recurses
+        if (depth > kDeepest) throw Error(where, "its values are nested too deeply.");
         if (event == json::parse_event_t::object_start) seen.emplace_back();
         if (event == json::parse_event_t::object_end) seen.pop_back();
         if (event == json::parse_event_t::key
@@ -47,7 +49,7 @@ json parseJson(std::string_view text, const std::string& where) {
         return true;
     };
     try {
-        return json::parse(text, refuseTwice);
+        return json::parse(text, refuse);
     } catch (const json::parse_error& error) {
         const std::string what = error.what();
         const auto detail = what.rfind("; ");

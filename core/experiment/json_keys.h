@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Strict reading of the JSON that people write: every complaint names the key, what was found and
-// what was expected. Included by .cpp files of this room only.
+// what was expected. Included by .cpp files only.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -11,7 +11,8 @@
 
 namespace wattline {
 
-/// @throws Error with line and column when the text is no JSON or an object holds a key twice
+/// @throws Error with line and column when the text is no JSON; also when an object holds a key
+/// twice or values are nested more than 100 deep
 nlohmann::json parseJson(std::string_view text, const std::string& where);
 
 /// The keys of one JSON object. Whoever has asked for all it knows calls refuseOthers().

@@ -77,6 +77,18 @@ TEST_CASE("offsets are read as people type them", "[derive][shift]") {
         CHECK_THROWS_AS(parseOffsetS(text), Error);
 }
 
+TEST_CASE("an offset is shown as it can be typed", "[derive][shift]") {
+    CHECK(offsetText(90) == "+1:30");
+    CHECK(offsetText(-5) == "-5 s");
+    CHECK(offsetText(2.5) == "+2.5 s");
+    CHECK(offsetText(-18000) == "-5:00:00");
+    CHECK(offsetText(65.25) == "+1:05.25");
+    CHECK(offsetText(-0.0001) == "+0 s");
+    CHECK(offsetText(59.9996) == "+1:00");
+    for (const double s : {90.0, -5.0, 2.5, -18000.0, 65.25, 0.001, -86400.125, 1e9})
+        CHECK(parseOffsetS(offsetText(s)) == Approx(s).margin(1e-9));
+}
+
 TEST_CASE("shifts survive a session", "[derive][shift]") {
     const TimeShifts shifts{{"a.csv", -18000}, {"b \"quoted\".csv", 0.125}};
     CHECK(shiftsFromJson(shiftsJson(shifts)) == shifts);

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which series one formula is computed over: "node - sum(gpu)" once for each node, "sum(node)" once
+// for each job, a difference of two recordings over both.
+#pragma once
+
+#include "core/derive/formula.h"
+
+#include <span>
+#include <vector>
+
+namespace wattline {
+
+/// Scopes from fine to coarse: each node, each job, everything.
+using ScopeLevels = std::vector<std::vector<FormulaScope>>;
+
+/// The members of one job each.
+/// @param mixed  what a formula over everything may use; those of the jobs, most often
+ScopeLevels scopeLevels(
+    const std::vector<std::vector<SeriesPtr>>& jobs, const std::vector<SeriesPtr>& mixed);
+
+/// The scopes of the finest level where the formula can be computed at all; of that level only
+/// those where it can.
+/// @throws as checkFormula when there is none: of the complaints the one that came furthest
+std::vector<const FormulaScope*> scopesFor(const FormulaSpec& spec, const ScopeLevels& levels);
+
+/// Every name of any scope once, sorted: for completion.
+std::vector<std::string> namesIn(const ScopeLevels& levels);
+
+}  // namespace wattline

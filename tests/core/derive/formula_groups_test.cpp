@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/derive/formula_groups.h"
+
+#include "tests/support/catch.h"
+#include "tests/support/traces.h"
+
+#include <algorithm>
+
+using namespace wattline;
+using namespace wattline::test;
+
+namespace {
+
+SeriesPtr board(const char* job, const char* node, const char* gpu) {
+    return makeMemorySeries(powerTrace({{"job", job}, {"node", node}, {"gpu", gpu}}, {1, 2, 3}, 0,
+        1, PowerKind::gpuBoard));
+}
+
+SeriesPtr wall(const char* job, const char* node) {
+    return makeMemorySeries(powerTrace({{"job", job}, {"node", node}}, {10, 20, 30}));
+}
+
+/// One job on two nodes, of which only the first has its wall measured, and one on a single node.
+ScopeLevels twoJobs() {
+    const std::vector<SeriesPtr> large{wall("1", "a"), board("1", "a", "0"), board("1", "a", "1"),
+        board("1", "b", "0"), board("1", "b", "1")};
+    const std::vector<SeriesPtr> small{wall("2", "c"), board("2", "c", "0")};
+    auto all = large;
+    all.insert(all.end(), small.begin(), small.end());
+    return scopeLevels({large, small}, all);
+}
+
+std::size_t usable(const char* formula) {
+    return scopesFor({"x", formula, "W", 0}, twoJobs()).size();
+}
+
+}  // namespace
+
+TEST_CASE("a formula is computed for each node that has its channels", "[derive][groups]") {
+    CHECK(usable("node - sum(gpu)") == 2);  // a of job 1, and job 2: b has no wall
+    CHECK(usable("sum(gpu)") == 3);
+    CHECK(usable("gpu1") == 2);
+    CHECK(usable("a.node - sum(b.gpu)") == 1);  // the job of both
+    CHECK(usable("a.node - c.node") == 1);  // of different jobs: over everything
+}
+
+TEST_CASE("of all complaints the one is told that helps", "[derive][groups]") {
+    const auto placeOf = [](const char* formula) {
+        try {
+            scopesFor({"x", formula, "W", 0}, twoJobs());
+        } catch (const FormulaError& error) {
+            return static_cast<int>(error.place());
+        }
+        return -1;
+    };
+    CHECK(placeOf("node - sum(gpu") == 14);
+    CHECK(placeOf("node - nothing") == 7);  // not at "node", which node b lacks
+    CHECK_THROWS_AS(scopesFor({"", "node", "W", 0}, twoJobs()), Error);
+    CHECK_THROWS_AS(scopesFor({"x", "node", "W", 0}, scopeLevels({}, {})), Error);
+}
+
+TEST_CASE("names for completion are those of every scope, once", "[derive][groups]") {
+    const auto names = namesIn(twoJobs());
+    for (const char* name : {"node", "gpu0", "a.gpu0", "c.node"})
+        CHECK(std::count(names.begin(), names.end(), name) == 1);
+}
