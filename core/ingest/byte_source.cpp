@@ -79,13 +79,32 @@ ByteSource::~ByteSource() {
     ::close(m_descriptor);
 }
 
+std::size_t ByteSource::sizeNow() const {
+    struct stat about { };
+    return fstat(m_descriptor, &about) == 0 ? static_cast<std::size_t>(about.st_size) : m_fileBytes;
+}
+
+bool ByteSource::hasGrown() const {
+    return sizeNow() > m_fileBytes;
+}
+
+bool ByteSource::endsInside() const {
+    if (m_endsEarly || m_hasShrunk || limitReached()) return true;
+    char next = 0;  // the line is whole where it was only its end that came later
+    return ::pread(m_descriptor, &next, 1, static_cast<off_t>(m_fileBytes)) == 1 && next != '\n'
+        && next != '\r';
+}
+
 std::size_t ByteSource::readFile(std::span<char> into) {
+    into = into.first(std::min(into.size(), m_fileBytes - m_rawBytes));
+    if (into.empty()) return 0;
     ssize_t got = 0;
     do {
         got = ::read(m_descriptor, into.data(), into.size());
     } while (got < 0 && errno == EINTR);
     if (got < 0) throw Error(m_path.string(), "cannot be read: " + systemMessage() + ".");
     const auto count = static_cast<std::size_t>(got);
+    m_hasShrunk = count == 0;
     m_rawBytes += count;
     if (m_hash) m_hash->sha256.add({reinterpret_cast<const unsigned char*>(into.data()), count});
     return count;

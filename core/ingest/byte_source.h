@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One regular file as a stream of bytes, unpacked when it is gzip, UTF-16 turned into UTF-8, hashed
-// on the way.
+// on the way. It is read as far as it went when it was opened: another program may append for ever.
 #pragma once
 
 #include <atomic>
@@ -39,11 +39,17 @@ public:
     std::size_t fileBytes() const { return m_fileBytes; }  ///< on disk, when opened
     std::size_t consumedBytes() const { return m_rawBytes; }  ///< of those, read so far
     bool endsEarly() const { return m_endsEarly; }  ///< a gzip stream without its end
+    bool hasGrown() const;  ///< others have appended since it was opened; that is not read
+    bool hasShrunk() const { return m_hasShrunk; }  ///< it ended before the size it had
+    /// A last line without a line end may be a part of one: it was cut off by the end of a gzip
+    /// stream, of what had been written when the file was opened, or by the limit.
+    bool endsInside() const;
     /// Of the whole file as it lies on disk; reads what is left of it. Not with Hashing::off.
     std::string sha256();
 
 private:
     struct Gzip;
+    std::size_t sizeNow() const;
     std::size_t readFile(std::span<char> into);
     std::size_t readRaw();  ///< next piece of the file into m_raw
     std::size_t unpack(std::span<char> into);
@@ -61,7 +67,7 @@ private:
     std::atomic<std::size_t> m_rawBytes = 0;  ///< asked for by others while one thread reads
     std::unique_ptr<char[]> m_raw;  ///< the piece of the file read last
     std::size_t m_rawHeld = 0, m_rawGiven = 0;
-    bool m_endsEarly = false;
+    bool m_endsEarly = false, m_hasShrunk = false;
     std::size_t m_unpackedBytes = 0;
     struct Hash;
     std::unique_ptr<Hash> m_hash;  ///< null = off

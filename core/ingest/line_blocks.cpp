@@ -58,6 +58,11 @@ void LineBlocks::takeOffMark(TextBlock& block) {
     std::memmove(block.begin(), block.begin() + kByteOrderMark.size(), block.m_bytes);
 }
 
+void LineBlocks::dropPartOfRow(TextBlock& block) {
+    block.m_bytes = std::string_view(block.begin(), block.m_bytes).rfind('\n') + 1;
+    block.endsInRow = false;
+}
+
 bool LineBlocks::next(TextBlock& block) {
     block.quoted = block.endsInRow = block.rowTooLong = false;
     block.m_bytes = 0;
@@ -73,7 +78,8 @@ bool LineBlocks::next(TextBlock& block) {
         block.quoted = !text.empty() && std::memchr(text.data(), '"', text.size());
         if (m_atEnd) {
             block.endsInRow = !text.ends_with('\n');
-            return !text.empty();
+            if (block.endsInRow && m_source.endsInside()) dropPartOfRow(block);
+            return block.m_bytes > 0;
         }
         auto whole = wholeRows(text, block.quoted);
         // A quote that is not closed by now has to end with its line.

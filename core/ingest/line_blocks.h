@@ -38,7 +38,8 @@ class LineBlocks {
 public:
     explicit LineBlocks(ByteSource& source);
 
-    /// Fills `block`; false at the end. A UTF-8 byte order mark is taken off.
+    /// Fills `block`; false at the end. A UTF-8 byte order mark is taken off, and a last row that
+    /// ByteSource::endsInside says is a part of one.
     /// @throws Error on a failing disk or broken gzip
     bool next(TextBlock& block);
     const ByteSource& source() const { return m_source; }
@@ -46,6 +47,7 @@ public:
 private:
     void read(TextBlock& block, std::size_t wanted);
     void takeOffMark(TextBlock& block);
+    static void dropPartOfRow(TextBlock& block);
 
     ByteSource& m_source;
     std::string m_rest;  ///< of the block before: the beginning of a row

@@ -56,7 +56,7 @@ bool LineReader::next(TextLine& line) {
             if (lineEnd || !fill()) break;
             scanned = left;
         }
-        if (!lineEnd && m_begin == m_end) return false;
+        if (!lineEnd && (m_begin == m_end || m_source.endsInside())) return false;
         const char* const begin = m_buffer.get() + m_begin;  // fill() may have moved it
         line.ended = lineEnd != nullptr;
         line.text

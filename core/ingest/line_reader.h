@@ -15,7 +15,7 @@ namespace wattline {
 struct TextLine {
     std::string_view text;  ///< without its line end; holds until the next line
     std::size_t number = 0;  ///< 1-based
-    bool ended = true;  ///< false: the file stops in it, without a line end
+    bool ended = true;  ///< false: the file stops in it, without a line end, and nobody goes on
 };
 
 /// Passes over blank lines and a UTF-8 byte order mark; takes off CR before LF.
@@ -23,7 +23,8 @@ class LineReader {
 public:
     LineReader(ByteSource& source, const RunControl& control);
 
-    /// False at the end. Stops, pauses and reports between blocks.
+    /// False at the end; a part of a line (ByteSource::endsInside) is left out. Stops, pauses and
+    /// reports between blocks.
     /// @throws Error for a line above 1 MiB; Interrupted when stopped
     bool next(TextLine& line);
     std::string where(std::size_t line) const;  ///< "telemetry.jsonl:17"

@@ -6,6 +6,7 @@
 #include "core/ingest/labelling_sink.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/sha256.h"
+#include "core/ingest/source_end.h"
 #include "core/quality/quality_sink.h"
 #include "core/trace/error.h"
 
@@ -120,10 +121,7 @@ private:
             QualitySink watched(sink, m_quality);
             reader.read(source, watched, m_control);
             watched.finish();
-            if (source.endsEarly()) {
-                sink.noteSource({FindingKind::incompleteFile, "", 0, 0, 1, 0,
-                    "the gzip data stop before their end", "read as far as it goes"});
-            }
+            if (auto finding = incompleteEnd(source)) sink.noteSource(std::move(*finding));
         } catch (...) {
             m_sinkFailed = sink.sinkFailed();
             m_taker.giveUp();

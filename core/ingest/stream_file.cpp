@@ -4,6 +4,9 @@
 #include "core/ingest/choose_reader.h"
 #include "core/ingest/detect.h"
 #include "core/ingest/readers.h"
+#include "core/ingest/source_end.h"
+
+#include <utility>
 
 namespace wattline {
 
@@ -16,10 +19,7 @@ SourceFile streamFile(const std::filesystem::path& path, const StreamOptions& op
                                                        : &readerCalled(options.format, readers);
     if (!reader) refuseUnknown(path, head, readers);
     reader->read(source, sink, control);
-    if (source.endsEarly()) {
-        sink.noteSource({FindingKind::incompleteFile, "", 0, 0, 1, 0,
-            "the gzip data stop before their end", "read as far as it goes"});
-    }
+    if (auto finding = incompleteEnd(source)) sink.noteSource(std::move(*finding));
     return {path, reader->info().name, options.hash ? source.sha256() : std::string(),
         source.fileBytes()};
 }
