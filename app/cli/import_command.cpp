@@ -46,13 +46,17 @@ std::string summary(const ImportReport& report, const std::string& store, double
 void import(const ImportArguments& arguments, const RunControl& control) {
     std::vector<std::filesystem::path> paths(arguments.paths.begin(), arguments.paths.end());
     std::optional<FetchedPrometheus> fetched;
-    if (arguments.prometheus.given())
+    ImportOptions options(arguments.reading.options());
+    options.onFile = [&](const SourceFile& file) { arguments.reading.remember({file}); };
+    if (arguments.prometheus.given()) {
         paths.push_back(fetched.emplace(arguments.prometheus, control).path());
+        options.sourceNames[fetched->path()] = fetched->address();
+    }
     const auto begin = std::chrono::steady_clock::now();
     ImportReport report;
     try {
         ImportProgress progress(::isatty(STDERR_FILENO) != 0);
-        report = importTraces(paths, arguments.store, arguments.reading.options(), control,
+        report = importTraces(paths, arguments.store, options, control,
             [&](const FilesProgress& files) { progress.on(files); });
     } catch (const Interrupted&) {
         fmt::print(stderr, "{} holds the files that were finished; the same command goes on.\n",

@@ -102,6 +102,7 @@ void addPrometheusOptions(CLI::App& command, PrometheusArguments& arguments) {
 FetchedPrometheus::FetchedPrometheus(
     const PrometheusArguments& arguments, const RunControl& control) {
     const auto query = queryOf(arguments);
+    m_address = addressOf(query);
     m_folder = makeFolder();
     m_path = m_folder / ("prometheus_" + serverName(arguments.url) + ".json");
     try {

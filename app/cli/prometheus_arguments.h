@@ -35,9 +35,12 @@ public:
     FetchedPrometheus& operator=(const FetchedPrometheus&) = delete;
 
     const std::filesystem::path& path() const { return m_path; }
+    /// What was asked, for the name of the source: the file is gone when it is read.
+    const std::string& address() const { return m_address; }
 
 private:
     std::filesystem::path m_folder, m_path;
+    std::string m_address;
 };
 
 }  // namespace wattline

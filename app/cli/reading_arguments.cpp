@@ -26,7 +26,9 @@ void ReadingArguments::remember(const std::vector<SourceFile>& files) const {
         for (const auto& file : files) {
             if (file.format != "table") continue;
             ByteSource source(file.path);
-            rememberMapping(memory, readFileHead(source), parseMapText(map));
+            const auto head = readFileHead(source);
+            const auto mapping = parseMapText(map);
+            if (recallMapping(memory, head) != mapping) rememberMapping(memory, head, mapping);
         }
     } catch (const Error& error) {
         std::cerr << "note: the mapping is not remembered: " << error.what() << '\n';
@@ -35,8 +37,8 @@ void ReadingArguments::remember(const std::vector<SourceFile>& files) const {
 
 void addReadingOptions(CLI::App& command, ReadingArguments& arguments) {
     command
-        .add_option(
-            "--format", arguments.base.format, "Read as this format instead of telling it by content")
+        .add_option("--format", arguments.base.format,
+            "Read as this format instead of telling it by content")
         ->type_name("NAME");
     command.add_option("--map", arguments.map, mapTextHelp())->type_name("KEY=COLUMN,...");
     addNoRepair(command, arguments.base);

@@ -20,6 +20,22 @@ const TraceReader& readerCalled(const std::string& name, const Readers& readers)
         "Formats: " + readerNames(readers) + ".");
 }
 
+void requireFits(
+    const ColumnMapping& mapping, const FileHead& head, const std::filesystem::path& path) {
+    if (!head.table || isSupercloudTable(*head.table)) return;
+    const auto refuse = [&](const std::string& problem) {
+        throw Error(path.string() + ":1", "the mapping does not fit this table: " + problem,
+            "Correct it, or read this file without it.");
+    };
+    std::string problem;
+    try {
+        problem = mappingProblem(completeMapping(mapping, head));
+    } catch (const Error& error) {
+        refuse(error.problem());
+    }
+    if (!problem.empty()) refuse(problem + ": \"" + head.table->firstLine + "\".");
+}
+
 void refuseUnknown(
     const std::filesystem::path& path, const FileHead& head, const Readers& readers) {
     if (!head.table) throw Error(*head.noTable);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/import_traces.h"
 
+#include "core/ingest/way_of_reading.h"
 #include "core/store/trace_store.h"
 #include "core/trace/error.h"
 
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <string>
 #include <utility>
 
 namespace wattline {
@@ -49,8 +51,9 @@ void passOn(const Series& series, TraceSink& to, const RunControl& control) {
 
 class Importer : public FileTaker {
 public:
-    Importer(const fs::path& store, const RunControl& control)
+    Importer(const fs::path& store, const ImportOptions& options, const RunControl& control)
         : m_store(store)
+        , m_options(options)
         , m_control(control)
         , m_writer(store) { }
 
@@ -63,18 +66,21 @@ public:
         }
     }
     bool knows(const FoundFile& file) override {
-        return m_writer.contains(placeOf(file.path), file.bytes, file.modifiedS);
+        const auto known = m_writer.find(sourceOf(file.path));
+        return known && known->bytes == file.bytes && known->modifiedS == file.modifiedS
+            && wasReadSo(*known, m_options.reading, file.path);
     }
     TraceSink& begin(const FoundFile& file) override {
-        m_source = m_writer.begin(placeOf(file.path));
+        m_source = m_writer.begin(sourceOf(file.path));
         return *m_source;
     }
     void end(const FoundFile& file, SourceFile source) override {
-        report.series += m_source->finish(
-            {placeOf(file.path), source.format, source.sha256, file.bytes, file.modifiedS});
+        report.series += m_source->finish({sourceOf(file.path), source.format, source.sha256,
+            file.bytes, file.modifiedS, wayOfReading(m_options.reading, source.format)});
         report.bytes += file.bytes;
         ++report.files;
         giveUp();
+        if (m_options.onFile) m_options.onFile(source);
     }
     void giveUp() override { m_source.reset(); }
     void takeStore(const FoundFile& file, TraceStore store) override {
@@ -83,7 +89,7 @@ public:
         for (const auto& source : store.sources) {
             m_control.checkpoint();
             if (m_writer.contains(source.path, source.bytes, source.modifiedS)) continue;
-            begin({source.path, false, source.bytes, source.modifiedS});
+            m_source = m_writer.begin(source.path);
             for (const auto& series : bySource[source.path]) passOn(*series, *m_source, m_control);
             report.series += m_source->finish(source);
             giveUp();
@@ -96,7 +102,13 @@ public:
     ImportReport report;
 
 private:
+    std::string sourceOf(const fs::path& file) const {
+        const auto named = m_options.sourceNames.find(file);
+        return named == m_options.sourceNames.end() ? placeOf(file) : named->second;
+    }
+
     const fs::path& m_store;
+    const ImportOptions& m_options;
     const RunControl& m_control;
     StoreWriter m_writer;
     std::unique_ptr<SourceWriter> m_source;
@@ -105,13 +117,13 @@ private:
 }  // namespace
 
 ImportReport importTraces(const std::vector<fs::path>& paths, const fs::path& store,
-    const ReadOptions& options, const RunControl& control,
+    const ImportOptions& options, const RunControl& control,
     const std::function<void(const FilesProgress&)>& onProgress) {
     // The paths first: a mistyped one must not leave an empty store behind.
     findFiles(paths, control);
-    Importer importer(store, control);
+    Importer importer(store, options, control);
     try {
-        auto read = readFiles(paths, options, control, importer, onProgress);
+        auto read = readFiles(paths, options.reading, control, importer, onProgress);
         importer.commit();
         importer.report.known = read.known;
         importer.report.skipped = std::move(read.skipped);

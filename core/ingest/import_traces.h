@@ -7,9 +7,23 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace wattline {
+
+struct ImportOptions {
+    ImportOptions(ReadOptions how = {})  // most imports choose no more than that
+        : reading(std::move(how)) { }
+
+    ReadOptions reading;
+    /// What is recorded as the source of a file in place of its path: of one that is made for the
+    /// import and gone after it.
+    std::map<std::filesystem::path, std::string> sourceNames = {};
+    /// Told each file that was read, once it is in the store's hands.
+    std::function<void(const SourceFile&)> onFile = {};
+};
 
 struct ImportReport {
     std::size_t files = 0;  ///< read and now in the store
@@ -19,13 +33,13 @@ struct ImportReport {
     std::vector<SkippedFile> skipped;
 };
 
-/// Makes the store or goes on with it: a file that is in it with the same size and time is passed
-/// over, one that has changed replaces what was read of it before. Stopped or killed, the store
-/// holds the files finished until then.
+/// Makes the store or goes on with it: a file that is in it with the same size and time, read with
+/// the same choices, is passed over; any other replaces what was read of it before. Stopped or
+/// killed, the store holds the files finished until then.
 /// @throws Error as readTraces; when `store` is no store; Interrupted when
 /// stopped, everything finished kept
 ImportReport importTraces(const std::vector<std::filesystem::path>& paths,
-    const std::filesystem::path& store, const ReadOptions& options, const RunControl& control,
+    const std::filesystem::path& store, const ImportOptions& options, const RunControl& control,
     const std::function<void(const FilesProgress&)>& onProgress = {});
 
 }  // namespace wattline

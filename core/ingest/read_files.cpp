@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace wattline {
@@ -49,6 +50,7 @@ public:
     Reading(const ReadOptions& options, const RunControl& control, FileTaker& taker)
         : m_control(control)
         , m_taker(taker)
+        , m_mapping(options.mapping)
         , m_quality{options.asRead}
         , m_readers(makeReaders(options))
         , m_forced(options.format.empty() || options.format == kStoreFormat
@@ -111,6 +113,8 @@ private:
             throw Error(file.path.string(), "is no trace store.",
                 "Leave out --format to tell the format by content.");
         if (m_storesOnly) return nullptr;
+        if (m_mapping && file.named && (!m_forced || m_forced->takesMapping()))
+            requireFits(*m_mapping, opened.head, file.path);
         if (!m_forced) return detectReader(opened.head, m_readers, file.path.string());
         return file.named || m_forced->match(opened.head) != Match::no ? m_forced : nullptr;
     }
@@ -136,6 +140,7 @@ private:
 
     const RunControl& m_control;
     FileTaker& m_taker;
+    const std::optional<ColumnMapping>& m_mapping;
     const QualityOptions m_quality;
     const Readers m_readers;
     const TraceReader* m_forced;

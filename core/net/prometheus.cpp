@@ -33,6 +33,14 @@ std::string addressOf(const PrometheusQuery& query, const QueryPiece& piece) {
         percentEncoded(query.query), piece.startS, piece.endS, query.stepS);
 }
 
+/// "http://user:secret@host" -> "http://host"
+std::string withoutUser(const std::string& url) {
+    const auto scheme = url.find("://");
+    const auto from = scheme == std::string::npos ? 0 : scheme + 3;
+    const auto at = url.substr(0, url.find('/', from)).rfind('@');
+    return at == std::string::npos || at < from ? url : url.substr(0, from) + url.substr(at + 1);
+}
+
 /// The server's own words, where the answer is one of Prometheus and not of a proxy.
 std::string reasonIn(const HttpAnswer& answer) {
     const auto document = nlohmann::json::parse(answer.refusal, nullptr, false);
@@ -102,6 +110,10 @@ void fetchPiece(HttpClient& client, const std::string& address, AnswerFile& file
 }
 
 }  // namespace
+
+std::string addressOf(const PrometheusQuery& query) {
+    return withoutUser(addressOf(query, {query.startS, query.endS}));
+}
 
 std::vector<QueryPiece> piecesOf(const PrometheusQuery& query) {
     if (!(query.stepS > 0)) throw Error("--step", "the step must be above 0 s.");

@@ -29,6 +29,9 @@ struct QueryPiece {
 /// @throws Error for an end before the start, a step that is not above 0, and above 10,000 pieces
 std::vector<QueryPiece> piecesOf(const PrometheusQuery& query);
 
+/// What was asked, as one address without a password: the name of the source.
+std::string addressOf(const PrometheusQuery& query);
+
 /// Writes the query and the server's answers, one behind the other, to a file that the reader
 /// "prometheus-json" reads.
 /// @throws Error with what the server said when it refuses; HttpFailure when it stays away;

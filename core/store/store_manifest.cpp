@@ -124,10 +124,20 @@ PartRecord partFrom(RecordReader& from, const std::vector<ChannelKey>& heads) {
     return part;
 }
 
+// A program that does not know the choices behind the format takes them for a part of its name,
+// which does no harm: the layout stays what it is.
+std::string formatText(const StoredSource& source) {
+    return source.reading.empty() ? source.format : source.format + '\n' + source.reading;
+}
+
 SourceRecord sourceFrom(RecordReader& from) {
     SourceRecord record;
     auto& source = record.source;
     for (auto* text : {&source.path, &source.format, &source.sha256}) *text = from.text();
+    if (const auto end = source.format.find('\n'); end != std::string::npos) {
+        source.reading = source.format.substr(end + 1);
+        source.format.resize(end);
+    }
     source.bytes = from.get<std::uint64_t>();
     source.modifiedS = from.get<double>();
     record.mode = from.get<std::uint8_t>() == 0 ? SourceMode::replace : SourceMode::continueSeries;
@@ -263,7 +273,8 @@ std::string manifestRecord(const PieceRecord& piece) {
     to.put(piece.bytes);
     to.putCount(piece.sources.size());
     for (const auto& [source, mode] : piece.sources) {
-        for (const auto* text : {&source.path, &source.format, &source.sha256}) to.put(*text);
+        const auto format = formatText(source);
+        for (const auto* text : {&source.path, &format, &source.sha256}) to.put(*text);
         to.put(source.bytes);
         to.put(source.modifiedS);
         to.put(static_cast<std::uint8_t>(mode == SourceMode::replace ? 0 : 1));

@@ -24,6 +24,14 @@ bool StoreWriter::contains(const std::string& path, std::uint64_t bytes, double 
         && found->second.modifiedS == modifiedS;
 }
 
+std::optional<StoredSource> StoreWriter::find(const std::string& path) const {
+    auto& work = m_state->work;
+    const std::lock_guard lock(work.mutex);
+    const auto found = work.sources.find(path);
+    if (found == work.sources.end()) return std::nullopt;
+    return found->second;
+}
+
 std::unique_ptr<SourceWriter> StoreWriter::begin(const std::string& source, SourceMode mode) {
     return makeSourceWriter(m_state->work, source, mode);
 }

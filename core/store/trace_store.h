@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct StoredSource {
     std::string sha256;  ///< of the bytes read; may be empty
     std::uint64_t bytes = 0;
     double modifiedS = 0;  ///< when the file was last changed, Unix s; 0 = not known
+    std::string reading = {};  ///< with which choices it was read, in one line; empty = with none
 };
 
 struct StoreOptions {
@@ -61,6 +63,8 @@ public:
 
     /// The source is in the store (committed or not) in this state: it need not be read again.
     bool contains(const std::string& path, std::uint64_t bytes, double modifiedS) const;
+    /// What the store knows of the source; nothing when it is not in it.
+    std::optional<StoredSource> find(const std::string& path) const;
     /// @param source the path that the series name as their source
     /// The sink must not outlive the writer.
     std::unique_ptr<SourceWriter> begin(

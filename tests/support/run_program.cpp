@@ -50,7 +50,7 @@ std::string contentOf(std::FILE* file) {
 
 /// What a running program has written so far: read without moving the place where it writes.
 std::string writtenSoFar(int stream) {
-    struct stat info {};
+    struct stat info { };
     fstat(stream, &info);
     std::string text(static_cast<std::size_t>(info.st_size), '\0');
     const auto got = pread(stream, text.data(), text.size(), 0);
@@ -60,6 +60,7 @@ std::string writtenSoFar(int stream) {
 
 bool isInterruptionDue(const ProgramOptions& options, double passedS, int err) {
     if (options.interruptAfterS >= 0 && passedS >= options.interruptAfterS) return true;
+    if (options.interruptWhen && options.interruptWhen()) return true;
     return !options.interruptOn.empty()
         && writtenSoFar(err).find(options.interruptOn) != std::string::npos;
 }
@@ -73,7 +74,7 @@ void waitFor(pid_t child, const ProgramOptions& options, int err, ProgramRun& ru
     while (wait4(child, &status, WNOHANG, &usage) == 0) {
         const double passedS = std::chrono::duration<double>(Clock::now() - start).count();
         if (!interrupted && isInterruptionDue(options, passedS, err)) {
-            kill(child, SIGINT);
+            kill(child, options.interruptSignal);
             interrupted = true;
         }
         if (passedS > options.timeoutS) {

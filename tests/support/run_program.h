@@ -2,6 +2,8 @@
 // Runs one of our programs as a user would and hands back what it printed and how it ended.
 #pragma once
 
+#include <csignal>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,8 @@ struct ProgramOptions {
     std::string input;  ///< what stands on stdin; empty = end of file at once
     double interruptAfterS = -1;  ///< SIGINT after so long; negative = never
     std::string interruptOn{};  ///< SIGINT once this stands on stderr; empty = never
+    std::function<bool()> interruptWhen{};  ///< SIGINT once this holds; empty = never
+    int interruptSignal = SIGINT;
     double timeoutS = 300;  ///< killed after so long, which throws
 };
 
