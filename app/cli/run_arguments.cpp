@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_arguments.h"
 
+#include "core/derive/derived_series.h"
+
 #include <algorithm>
 
 namespace wattline {
@@ -35,6 +37,8 @@ ExperimentSpec specFor(const RunArguments& arguments) {
     }
     if (!arguments.preset.empty()) spec.preset = arguments.preset;
     if (!arguments.level.empty()) spec.level = arguments.level;
+    if (!arguments.derived.empty()) spec.derived.clear();
+    for (const auto& text : arguments.derived) spec.derived.push_back(parseFormula(text));
     if (!arguments.pue.empty()) spec.pue = parsePue(arguments.pue);
     if (!arguments.device.empty()) spec.device = arguments.device;
     if (!arguments.seeds.empty()) spec.seeds = arguments.seeds;

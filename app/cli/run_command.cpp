@@ -69,6 +69,10 @@ void declareOptions(CLI::App& command, RunArguments& arguments) {
     command.add_option("--device", arguments.device, "auto, cpu or cuda");
     command.add_option("--level", arguments.level,
         "gpu, node, job, cluster or site: what is put together to one series");
+    command
+        .add_option("--derived", arguments.derived,
+            "Channel computed for each node, NAME=FORMULA[:UNIT]; may be given several times")
+        ->allow_extra_args(false);
     command.add_option("--pue", arguments.pue,
         "Take node wall power to facility power: 1.3, or a curve 100kW:1.6,1MW:1.25");
     command.add_flag("--resume", arguments.resume, "Go on with the run in the folder");

@@ -90,6 +90,8 @@ enum class SplitBy { automatic, run, time };
 
 struct DatasetOptions {
     std::string target = "power";  ///< channel name; "power" also means the first power channel
+    /// Names of computed channels: a formula over power is never taken for "power".
+    std::vector<std::string> derived{};
     std::string level = "node";  ///< "gpu", "node", "job", "cluster" or "site"
     Pue pue{};  ///< takes node wall power, at the level chosen, to facility power; empty = not
     double stepS = 0;  ///< 0 = the median step of the traces, rounded to a plain number

@@ -20,9 +20,16 @@ std::string runOf(const SeriesInfo& trace) {
     return labelOr(trace.labels, "run", labelOr(trace.labels, "job", file));
 }
 
-std::optional<std::size_t> targetChannel(const SeriesInfo& trace, const std::string& target) {
-    const auto named = trace.find(target);
-    return named || target != "power" ? named : trace.firstPower();
+bool isDerived(const SeriesInfo& trace, const DatasetOptions& options) {
+    return trace.channels.size() == 1
+        && std::count(options.derived.begin(), options.derived.end(), trace.channels.front().name)
+        > 0;
+}
+
+std::optional<std::size_t> targetChannel(const SeriesInfo& trace, const DatasetOptions& options) {
+    const auto named = trace.find(options.target);
+    return named || options.target != "power" || isDerived(trace, options) ? named
+                                                                           : trace.firstPower();
 }
 
 [[noreturn]] void failWithoutTarget(std::span<const SeriesPtr> traces, const std::string& target) {
@@ -55,8 +62,9 @@ std::vector<GroupMember> findMembers(std::span<const SeriesPtr> traces,
     };
     for (const auto& series : traces) {
         const auto& trace = series->info();
-        const auto channel = targetChannel(trace, options.target);
+        const auto channel = targetChannel(trace, options);
         if (!channel) {
+            if (isDerived(trace, options)) continue;
             leaveOut(trace, fmt::format("no channel \"{}\"", options.target));
         } else if (options.level == "gpu" && isAboveGpu(trace.channels[*channel].power)) {
             wrongLevel = toString(trace.channels[*channel].power);

@@ -46,6 +46,19 @@ private:
     const std::string& m_where;
 };
 
+void checkDerived(const Checker& check, const ExperimentSpec& spec) {
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < spec.derived.size(); ++i) {
+        const auto& formula = spec.derived[i];
+        const auto key = fmt::format("data.derived[{}]", i);
+        if (formula.name.empty() || formula.formula.empty())
+            check.refuse(key, "found an empty name or formula.");
+        if (!seen.insert(formula.name).second)
+            check.refuse(key, fmt::format("the name \"{}\" is there twice.", formula.name),
+                "Choose another name.");
+    }
+}
+
 void checkFacility(const Checker& check, const ExperimentSpec& spec) {
     try {
         checkPue(spec.pue);
@@ -162,6 +175,7 @@ void checkSpec(const ExperimentSpec& spec, const std::string& where) {
     if (spec.target.empty())
         check.refuse("data.targets", "found an empty name, expected a channel.");
     check.oneOf("data.level", spec.level, levelNames());
+    checkDerived(check, spec);
     checkFacility(check, spec);
     if (!std::isfinite(spec.stepS) || spec.stepS < 0)
         check.refuse(

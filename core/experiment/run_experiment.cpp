@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/run_experiment.h"
 
+#include "core/derive/derived_series.h"
 #include "core/experiment/footprint_stage.h"
 #include "core/experiment/forecast_store.h"
 #include "core/experiment/gate.h"
@@ -140,6 +141,9 @@ private:
         auto read = openSeries(m_spec.paths, {}, control);
         control.onProgress = nullptr;
         m_files = std::move(read.files);
+        const auto recorded = read.series.size();
+        const auto derived = deriveForNodes(m_spec.derived, read.series, m_findings, control);
+        read.series.insert(read.series.end(), derived.begin(), derived.end());
         m_dataset = makeDataset(read.series, m_spec.datasetOptions(), control);
         for (const auto& series : read.series) {
             const auto& findings = series->info().findings;
@@ -148,7 +152,7 @@ private:
         m_findings.insert(m_findings.end(), m_dataset.findings.begin(), m_dataset.findings.end());
         m_board.setUnit(m_dataset.unit);
         const auto text = fmt::format("{} from {}; windows: {} training, {} validation, {} test",
-            counted(read.series.size(), "trace"), counted(m_files.size(), "file"),
+            counted(recorded, "trace"), counted(m_files.size(), "file"),
             m_dataset.of(Part::train).size(), m_dataset.of(Part::validation).size(),
             m_dataset.of(Part::test).size());
         m_board.end("load", JobStatus::done, text);

@@ -34,12 +34,26 @@ void readPue(JsonKeys& keys, ExperimentSpec& spec) {
         keys.refuse("pue", "null, a number, or a curve [[load in W, PUE], ...]");
 }
 
+void readDerived(JsonKeys& keys, ExperimentSpec& spec) {
+    const json* derived = keys.find("derived");
+    if (!derived) return;
+    if (!derived->is_array()) keys.refuse("derived", "a list of formulas");
+    try {
+        spec.derived = formulasFromJson(derived->dump());
+    } catch (const Error& error) {
+        throw Error(
+            keys.where() + ": data.derived" + error.where().substr(std::string("formulas").size()),
+            error.problem(), error.advice());
+    }
+}
+
 void readData(JsonKeys keys, const fs::path& base, ExperimentSpec& spec) {
     std::vector<std::string> paths, targets{spec.target}, covariates;
     keys.read("paths", paths);
     keys.read("targets", targets);
     keys.read("level", spec.level);
     keys.read("covariates", covariates);
+    readDerived(keys, spec);
     readPue(keys, spec);
     if (const json* step = keys.find("stepS"); step && !step->is_null()) {
         if (!step->is_number() || step->get<double>() <= 0)
@@ -141,6 +155,7 @@ DatasetOptions ExperimentSpec::datasetOptions() const {
     DatasetOptions options;
     options.target = target;
     options.level = level;
+    for (const auto& formula : derived) options.derived.push_back(formula.name);
     options.pue = pue;
     options.stepS = stepS;
     options.lookback = lookback;

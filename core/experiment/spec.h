@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/dataset/dataset.h"
+#include "core/derive/formula.h"
 #include "core/train/training_backend.h"
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct ExperimentSpec {
     std::vector<std::filesystem::path> paths;
     std::string target = "power";
     std::string level = "node";
+    std::vector<FormulaSpec> derived;  ///< computed for each node before the data set is made
     Pue pue{};  ///< JSON null, a number, or [[W, PUE], ...]
     double stepS = 0;  ///< 0 (JSON null) = from the data
     SplitBy splitBy = SplitBy::automatic;

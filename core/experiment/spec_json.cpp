@@ -57,10 +57,11 @@ std::string toJson(const ExperimentSpec& spec) {
     for (const auto& entry : spec.models) models.push_back(entryJson(entry));
     ordered_json document;
     document["schema"] = 1;
-    document["data"]
-        = {{"paths", paths}, {"targets", ordered_json::array({spec.target})}, {"level", spec.level},
-            {"stepS", spec.stepS > 0 ? ordered_json(spec.stepS) : ordered_json()},
-            {"covariates", ordered_json::array()}, {"pue", pueJson(spec.pue)}};
+    document["data"] = {{"paths", paths}, {"targets", ordered_json::array({spec.target})},
+        {"level", spec.level},
+        {"stepS", spec.stepS > 0 ? ordered_json(spec.stepS) : ordered_json()},
+        {"covariates", ordered_json::array()},
+        {"derived", ordered_json::parse(formulasJson(spec.derived))}, {"pue", pueJson(spec.pue)}};
     document["split"] = {{"by", nameOf(spec.splitBy)}, {"train", part(spec.parts[0])},
         {"validation", part(spec.parts[1])}, {"test", part(spec.parts[2])}};
     document["task"] = {{"lookback", spec.lookback}, {"horizon", spec.horizon}};

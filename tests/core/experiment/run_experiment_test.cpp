@@ -368,3 +368,29 @@ TEST_CASE("what is wrong with the data is said before a folder is made", "[run]"
     }
     CHECK_FALSE(std::filesystem::exists(bench.folder / "out"));
 }
+
+TEST_CASE("a computed channel can be what is forecast, and is no second power", "[run]") {
+    Bench bench;
+    bench.spec.models = {{"persistence"}};
+    const auto plain = bench.run("plain");
+    // A formula over power has the kind of its input: it must not be added to the node's power.
+    bench.spec.derived = {{"halved", "power / 2", "W", 0}};
+    const auto beside = bench.run("beside");
+    CHECK(beside.find("persistence")->metrics.mae == plain.find("persistence")->metrics.mae);
+    bench.spec.target = "halved";
+    const auto result = bench.run("out");
+    CHECK(result.target == "halved");
+    CHECK(result.unit == "W");
+    CHECK(result.windows[2] == plain.windows[2]);
+    CHECK(result.find("persistence")->metrics.mae
+        == Approx(plain.find("persistence")->metrics.mae / 2));
+    CHECK(readSpec(bench.folder / "out/spec.json").derived.at(0).formula == "power / 2");
+    CHECK(std::any_of(result.findings.begin(), result.findings.end(),
+        [](const Finding& finding) { return finding.text == "computed: power / 2"; }));
+
+    bench.spec.derived[0].formula = "power / 3";
+    bench.options.resume = true;
+    CHECK_THROWS_WITH(bench.run("out"), ContainsSubstring("data.derived[0].formula"));
+    bench.spec.derived[0].formula = "missing / 3";
+    CHECK_THROWS_WITH(bench.run("other"), ContainsSubstring("\"missing\""));
+}

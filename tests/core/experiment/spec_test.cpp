@@ -79,9 +79,9 @@ TEST_CASE("what a spec says arrives", "[spec]") {
 TEST_CASE("the written spec names every default", "[spec]") {
     const auto text = toJson(parse("{}"));
     for (const char* key :
-        {"schema", "paths", "targets", "level", "stepS", "covariates", "pue", "by", "train",
-            "validation", "test", "lookback", "horizon", "preset", "protocol", "models", "kind",
-            "members", "nearTerm", "features", "madeWindows", "refit", "seeds", "device"})
+        {"schema", "paths", "targets", "level", "stepS", "covariates", "derived", "pue", "by",
+            "train", "validation", "test", "lookback", "horizon", "preset", "protocol", "models",
+            "kind", "members", "nearTerm", "features", "madeWindows", "refit", "seeds", "device"})
         CHECK(text.find('"' + std::string(key) + '"') != std::string::npos);
     CHECK(text.find("\"stepS\": null") != std::string::npos);
     CHECK(toJson(parse(text)) == text);
@@ -166,6 +166,11 @@ TEST_CASE("what this version cannot do is refused, not ignored", "[spec]") {
         Catch::Matchers::ContainsSubstring("data.covariates: found [\"util\"]"));
     CHECK_THAT(refusal(R"({"data": {"targets": ["a", "b"]}})"),
         Catch::Matchers::ContainsSubstring("expected exactly one channel"));
+    CHECK_THAT(refusal(R"({"data": {"derived": [{"name": "x", "formula": "a"}, {"name": "y"}]}})"),
+        Catch::Matchers::ContainsSubstring("data.derived[1]: \"formula\" is missing"));
+    CHECK_THAT(refusal(R"({"data": {"derived": [{"name": "x", "formula": "a"},
+                            {"name": "x", "formula": "b"}]}})"),
+        Catch::Matchers::ContainsSubstring("data.derived[1]: the name \"x\" is there twice"));
     CHECK_THAT(refusal(R"({"data": {"level": "rack"}})"),
         Catch::Matchers::ContainsSubstring("data.level: found \"rack\", expected \"gpu\""));
     CHECK_THAT(refusal(R"({"data": {"pue": 0.5}})"),

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The formulas of an experiment, computed for every node of its data.
+#pragma once
+
+#include "core/derive/formula.h"
+
+#include <vector>
+
+namespace wattline {
+
+/// Evaluates the formulas, in their order, over the channels of each node (scopeOf); a later one
+/// may use what an earlier one made. Nodes are told apart by the labels site, job, run and node,
+/// without a node by the file; what was recorded of the same node without job or run (a wall meter)
+/// is in the scope of each of them. The series compute their samples when these are visited: of all
+/// results together at most 128 MB are in memory, whatever the number of nodes.
+/// @param findings  gets one for each formula that some of the nodes lack the channels of
+/// @return one series for each formula and node
+/// @throws Error naming the formula when it can be computed for no node, or when its name is that
+/// of a channel
+std::vector<SeriesPtr> deriveForNodes(const std::vector<FormulaSpec>& formulas,
+    const std::vector<SeriesPtr>& series, std::vector<Finding>& findings,
+    const RunControl& control);
+
+/// "rest=node - sum(gpu):W" as the command line takes it: name, formula, and the unit where there
+/// is one. The colon of `a ? b : c` is part of the formula. @throws Error with the text found
+FormulaSpec parseFormula(std::string_view text);
+
+}  // namespace wattline
