@@ -100,6 +100,8 @@ std::string titleOf(const Labels& labels, const std::string& source) {
     if (const auto run = labelOr(labels, "run"); !run.empty()) add("run " + run);
     add(labelOr(labels, "node"));
     if (const auto gpu = labelOr(labels, "gpu"); !gpu.empty()) add("GPU " + gpu);
+    add(labelOr(
+        labels, "level"));  // "cluster": of what was put together, core/dataset/level_plan.h
     if (text.empty()) add(labelOr(labels, "source", source));
     return text;
 }
