@@ -27,6 +27,7 @@ struct ImportArguments {
     std::string store;
     ReadingArguments reading;
     PrometheusArguments prometheus;
+    bool append = false;
 };
 
 std::string counted(std::size_t count, const std::string& what, const std::string& plural) {
@@ -47,10 +48,12 @@ void import(const ImportArguments& arguments, const RunControl& control) {
     std::vector<std::filesystem::path> paths(arguments.paths.begin(), arguments.paths.end());
     std::optional<FetchedPrometheus> fetched;
     ImportOptions options(arguments.reading.options());
+    options.append = arguments.append;
     options.onFile = [&](const SourceFile& file) { arguments.reading.remember({file}); };
     if (arguments.prometheus.given()) {
         paths.push_back(fetched.emplace(arguments.prometheus, control).path());
-        options.sourceNames[fetched->path()] = fetched->address();
+        options.sourceNames[fetched->path()]
+            = arguments.append ? fetched->feedAddress() : fetched->address();
     }
     const auto begin = std::chrono::steady_clock::now();
     ImportReport report;
@@ -81,6 +84,9 @@ void addImport(CLI::App& app, CommandContext& context) {
     command->add_option("-o,--output", arguments->store, "The store")
         ->required()
         ->type_name("STORE.h5");
+    command->add_flag("--append", arguments->append,
+        "For logs that are still written, and for servers: add only what is new since the last "
+        "call, so that series go on");
     addReadingOptions(*command, arguments->reading);
     addPrometheusOptions(*command, arguments->prometheus);
     command->footer(

@@ -103,6 +103,7 @@ FetchedPrometheus::FetchedPrometheus(
     const PrometheusArguments& arguments, const RunControl& control) {
     const auto query = queryOf(arguments);
     m_address = addressOf(query);
+    m_feedAddress = addressWithoutRange(query);
     m_folder = makeFolder();
     m_path = m_folder / ("prometheus_" + serverName(arguments.url) + ".json");
     try {

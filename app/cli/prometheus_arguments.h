@@ -37,10 +37,12 @@ public:
     const std::filesystem::path& path() const { return m_path; }
     /// What was asked, for the name of the source: the file is gone when it is read.
     const std::string& address() const { return m_address; }
+    /// The same for a series that goes on from one call to the next.
+    const std::string& feedAddress() const { return m_feedAddress; }
 
 private:
     std::filesystem::path m_folder, m_path;
-    std::string m_address;
+    std::string m_address, m_feedAddress;
 };
 
 }  // namespace wattline

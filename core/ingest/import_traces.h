@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ingest/read_files.h"
+#include "core/ingest/way_of_reading.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -21,6 +22,10 @@ struct ImportOptions {
     /// What is recorded as the source of a file in place of its path: of one that is made for the
     /// import and gone after it.
     std::map<std::filesystem::path, std::string> sourceNames = {};
+    /// Series go on where they stopped, for files that are still written: only lines that are new
+    /// are added, and a last line without an end is left for later. A file that no longer begins as
+    /// it did, and one that does not grow by lines, is read anew.
+    bool append = false;
     /// Told each file that was read, once it is in the store's hands.
     std::function<void(const SourceFile&)> onFile = {};
 };

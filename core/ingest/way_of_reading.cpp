@@ -21,14 +21,22 @@ bool takesMapping(const std::string& format) {
     return false;
 }
 
-json choices(const ReadOptions& options, bool withMapping) {
+/// What decides about the samples.
+json choicesOf(const WayOfReading& way) {
     json all = json::object();
-    if (withMapping && options.mapping) all["map"] = json::parse(mappingJson(*options.mapping));
+    const auto& options = way.options;
+    if (options.mapping) all["map"] = json::parse(mappingJson(*options.mapping));
     std::vector<std::string> kinds;
     for (const auto kind : options.asRead) kinds.emplace_back(idOf(kind));
     std::sort(kinds.begin(), kinds.end());
     if (!kinds.empty()) all["noRepair"] = kinds;
+    if (way.level) all["level"] = {{"name", way.level->level}, {"stepS", way.level->stepS}};
     return all;
+}
+
+json storedChoices(const StoredSource& source) {
+    auto all = json::parse(source.reading.empty() ? "{}" : source.reading, nullptr, false);
+    return all.is_object() ? all : json::object();
 }
 
 /// The mapping is for tables like this one.
@@ -44,21 +52,37 @@ bool fits(const ColumnMapping& mapping, const std::filesystem::path& path) {
 
 }  // namespace
 
-std::string wayOfReading(const ReadOptions& options, const std::string& format) {
-    const auto all = choices(options, takesMapping(format));
+std::string toText(const WayOfReading& way, const std::string& format) {
+    auto all = choicesOf(way);
+    if (!takesMapping(format)) all.erase("map");
+    if (way.wholeLines) all["wholeLines"] = true;
     return all.empty() ? std::string() : all.dump();
 }
 
 bool wasReadSo(
-    const StoredSource& source, const ReadOptions& options, const std::filesystem::path& file) {
+    const StoredSource& source, const WayOfReading& way, const std::filesystem::path& file) {
+    const auto& options = way.options;
     if (!options.format.empty() && options.format != source.format) return false;
-    auto stored = json::parse(source.reading.empty() ? "{}" : source.reading, nullptr, false);
-    auto wanted = choices(options, true);
+    auto stored = storedChoices(source), wanted = choicesOf(way);
     const bool otherMapping
-        = options.mapping && (!stored.is_object() || stored.value("map", json()) != wanted["map"]);
-    if (stored.is_object()) stored.erase("map");
+        = options.mapping && stored.value("map", json()) != wanted.value("map", json());
+    stored.erase("map");
+    stored.erase("wholeLines");
     wanted.erase("map");
     return stored == wanted && !(otherMapping && fits(*options.mapping, file));
+}
+
+std::optional<PowerLevel> levelOf(const StoredSource& source) {
+    const auto all = storedChoices(source);
+    const auto level = all.find("level");
+    if (level == all.end() || !level->is_object()) return std::nullopt;
+    const auto name = level->value("name", json()), stepS = level->value("stepS", json());
+    if (!name.is_string() || !stepS.is_number()) return std::nullopt;
+    return PowerLevel{name.get<std::string>(), stepS.get<double>()};
+}
+
+bool readWholeLinesOnly(const StoredSource& source) {
+    return storedChoices(source).value("wholeLines", json()) == true;
 }
 
 }  // namespace wattline

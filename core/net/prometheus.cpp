@@ -115,6 +115,12 @@ std::string addressOf(const PrometheusQuery& query) {
     return withoutUser(addressOf(query, {query.startS, query.endS}));
 }
 
+std::string addressWithoutRange(const PrometheusQuery& query) {
+    auto address = addressOf(query);
+    const auto from = address.rfind("&start="), to = address.rfind("&step=");
+    return address.erase(from, to - from);
+}
+
 std::vector<QueryPiece> piecesOf(const PrometheusQuery& query) {
     if (!(query.stepS > 0)) throw Error("--step", "the step must be above 0 s.");
     if (!(query.endS >= query.startS))

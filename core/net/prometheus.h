@@ -31,6 +31,8 @@ std::vector<QueryPiece> piecesOf(const PrometheusQuery& query);
 
 /// What was asked, as one address without a password: the name of the source.
 std::string addressOf(const PrometheusQuery& query);
+/// The same for what goes on from one time to the next.
+std::string addressWithoutRange(const PrometheusQuery& query);
 
 /// Writes the query and the server's answers, one behind the other, to a file that the reader
 /// "prometheus-json" reads.

@@ -36,7 +36,10 @@ PieceAssembly::PieceAssembly(fs::path store, StoreOptions options)
 void PieceAssembly::takeOver() {
     m_manifestBytes = readManifest(manifestPath(m_store), [&](const PieceRecord& piece) {
         m_pieces.push_back(piece.number);
-        for (const auto& source : piece.sources) m_found.push_back(source.source);
+        for (const auto& source : piece.sources) {
+            m_found.push_back(source.source);
+            forgetReplaced(source);
+        }
         for (const auto& part : piece.parts) {
             m_nextSeries = std::max(m_nextSeries, part.series + 1);
             follow(piece.sources[part.source], part);
@@ -63,9 +66,18 @@ void PieceAssembly::removeLeftovers() const {
     }
 }
 
+/// What a source replaced is not shown any more, nor does it go on.
+void PieceAssembly::forgetReplaced(const SourceRecord& source) {
+    if (source.mode != SourceMode::replace) return;
+    const auto first = m_live.lower_bound({source.source.path, {}});
+    auto last = first;
+    while (last != m_live.end() && last->first.first == source.source.path) ++last;
+    m_live.erase(first, last);
+}
+
 /// Remembers where a series stopped that may go on.
 void PieceAssembly::follow(const SourceRecord& source, const PartRecord& part) {
-    if (source.mode != SourceMode::continueSeries) return;
+    if (source.mode != SourceMode::continueSeries && !m_options.goesOn) return;
     auto& live = m_live[{source.source.path, part.info.labels}];
     live.number = part.series;
     live.channels.clear();
@@ -113,6 +125,7 @@ void PieceAssembly::add(SourceRecord source, std::vector<CompleteSeries> series,
         const auto name = pieceName(m_record.number);
         m_piece = std::make_unique<PieceWriter>(m_folder / ("." + name + ".tmp"), m_folder / name);
     }
+    forgetReplaced(source);
     m_record.sources.push_back(std::move(source));
     const auto& record = m_record.sources.back();
     for (auto& complete : series) {

@@ -37,6 +37,7 @@ private:
     };
     void takeOver();
     void removeLeftovers() const;
+    void forgetReplaced(const SourceRecord& source);
     void follow(const SourceRecord& source, const PartRecord& part);
     bool goOn(CompleteSeries& series, const Live& live) const;
 

@@ -32,6 +32,7 @@ struct StoreOptions {
     std::size_t pieceBytes = 256 << 20;  ///< a piece of more is finished by the next commit point
     std::size_t pieceSeries = 256;  ///< so is one of more series
     bool durable = true;  ///< false: for a store that need not survive a power cut (no sync)
+    bool goesOn = false;  ///< series of replaced sources may go on too; costs memory for each
 };
 
 enum class SourceMode {

@@ -195,3 +195,49 @@ TEST_CASE("what a server answered is stored under what it was asked", "[cli][imp
               "&end=1788307215.000&step=15");
     CHECK(stored.series.at(0)->info().source == stored.sources[0].path);
 }
+
+TEST_CASE("import --append adds what a log has grown by, and series go on", "[cli][import]") {
+    const Import import;
+    const auto path = import.folder / "live.csv";
+    const auto whole = powerFile(30);
+    const auto cut = whole.find(std::to_string(kStartS + 20)) + 12;  // inside the 21st row
+    import.folder.file("live.csv", whole.substr(0, cut));
+    REQUIRE(import({path, "--append"}).exitCode == 0);
+    CHECK(import.samples() == 20);
+    import.folder.file("live.csv", whole);
+    const auto grown = import({path, "--append"});
+    CHECK(grown.exitCode == 0);
+    CHECK(grown.out.starts_with("1 file "));
+    const auto stored = openTraceStore(import.store);
+    REQUIRE(stored.series.size() == 1);
+    const auto trace = readTrace(*stored.series[0]);
+    REQUIRE(trace.size() == 30);
+    CHECK(trace.timeS.back() == kStartS + 29);
+    CHECK(trace.channels.at(0).values.at(20) == 100 + 20 % 7);
+    CHECK(trace.findings.empty());
+    CHECK(import({path, "--append"}).out.starts_with("0 files "));
+    import.folder.file("live.csv", powerFile(5, 1000));  // begun anew
+    REQUIRE(import({path, "--append"}).exitCode == 0);
+    CHECK(import.samples() == 5);
+}
+
+TEST_CASE("answers of one query go on as one series", "[cli][import]") {
+    int asked = 0;
+    const HttpServer server([&](const HttpQuestion&) {
+        const long from = kStartS + 15L * asked++;
+        return HttpReply{.body
+            = R"({"status":"success","data":{"resultType":"matrix","result":[{"metric":)"
+              R"({"__name__":"DCGM_FI_DEV_POWER_USAGE","gpu":"0","Hostname":"n1"},"values":[[)"
+                + std::to_string(from) + ",\"50\"],[" + std::to_string(from + 15)
+                + ",\"60\"]]}]}}"};
+    });
+    const Import import;
+    for (int i = 0; i < 3; ++i)
+        REQUIRE(import({"--append", "--prometheus", server.url(), "--query", "P"}).exitCode == 0);
+    const auto stored = openTraceStore(import.store);
+    REQUIRE(stored.sources.size() == 1);
+    CHECK(stored.sources[0].path == server.url() + "/api/v1/query_range?query=P&step=15");
+    REQUIRE(stored.series.size() == 1);
+    CHECK(readTrace(*stored.series[0]).timeS
+        == std::vector<double>{kStartS, kStartS + 15, kStartS + 30, kStartS + 45});
+}
