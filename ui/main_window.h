@@ -71,6 +71,9 @@ private:
     void updatePlotActions();
     TimePlot* plotShown() const;  ///< the first of the page shown; null when it has none
     void makePlotActions();
+    void makeDeriveActions();  // in main_window_derive.cpp, as the two below
+    void makeUndoActions();
+    void updateDeriveActions();
     void fillExport(QMenu& menu);
     void saveSpec(const ExperimentSpec& spec);
     void writeReport();

@@ -23,6 +23,7 @@ namespace wattline {
 void MainWindow::makeActions() {
     using K = QKeySequence;
     makePlotActions();
+    makeDeriveActions();
     m_actions.add(
         {QStringLiteral("file.open"), tr("&Open…"), tr("Open data files or experiment specs"),
             QStringLiteral("open"), K(Qt::CTRL | Qt::Key_O)},
@@ -145,6 +146,7 @@ void MainWindow::updatePlotActions() {
         use("file.export", m_stack->currentWidget() != m_start,
             tr("There is nothing to export on this page"));
         m_actions.find(QStringLiteral("plot.lock"))->setChecked(plot && plot->cursor().locked());
+        updateDeriveActions();
     };
     if (plot) {
         m_viewConnection = connect(&plot->view(), &LinkedView::changed, this, update);
@@ -194,18 +196,21 @@ void MainWindow::makeMenus() {
         {"file.open", "file.openFolder", "file.openResult", "", "file.openSample",
             "file.getSupercloud", "",
             "file.export", "file.report", "", "file.quit"});
+    fill(menuBar()->addMenu(tr("&Edit")), {"edit.undo", "edit.redo"});
     auto* view = menuBar()->addMenu(tr("&View"));
     fill(view, {"view.start"});
     for (const Mode& mode : m_modes) view->addAction(mode.action);
     view->addSeparator();
     fill(view,
-        {"plot.back", "plot.forward", "plot.all", "plot.lock", "plot.marks", "", "view.repairs",
+        {"plot.back", "plot.forward", "plot.all", "plot.lock", "plot.marks", "", "view.overlay",
+            "view.repairs",
             ""});
     m_themeMenu = view->addMenu(tr("&Theme"));
     fill(m_themeMenu, {"view.theme.light", "view.theme.dark", "view.theme.system"});
     auto* group = new QActionGroup(this);
     for (QAction* action : m_themeMenu->actions()) group->addAction(action);
     m_actions.find(QStringLiteral("view.theme.") + savedThemeName())->setChecked(true);
+    fill(menuBar()->addMenu(tr("&Tools")), {"tools.shift", "tools.align", "", "tools.formulas"});
     fill(menuBar()->addMenu(tr("&Help")), {"help.shortcuts", "help.about"});
 }
 
@@ -216,8 +221,9 @@ void MainWindow::makeToolBar() {
     bar->setIconSize(QSize(16, 16));
     bar->setFixedHeight(40);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (const char* id : {"file.open", "", "plot.back", "plot.forward", "plot.all", "",
-             "plot.lock", "plot.marks", "", "file.export"}) {
+    for (const char* id : {"file.open", "", "edit.undo", "edit.redo", "", "plot.back",
+             "plot.forward", "plot.all", "", "plot.lock", "plot.marks", "view.overlay", "",
+             "file.export"}) {
         if (*id == '\0') {
             bar->addSeparator();
             continue;

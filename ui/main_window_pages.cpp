@@ -8,6 +8,7 @@
 #include "ui/pages/compare_page.h"
 #include "ui/pages/footprint_page.h"
 #include "ui/pages/start_page.h"
+#include "ui/pages/trace_stack.h"
 #include "ui/pages/traces_page.h"
 #include "ui/pages/train/spec_form.h"
 #include "ui/pages/train/train_page.h"
@@ -50,6 +51,9 @@ void MainWindow::makeTracesPage() {
     connect(m_traces, &TracesPage::openClicked, this, &MainWindow::chooseFiles);
     connect(m_traces, &TracesPage::rangeChanged, this, [this](const QString& text) {
         if (mode() == QLatin1String("traces")) m_status->setHeadline(text);
+    });
+    connect(&m_traces->stack(), &TraceStack::contentChanged, this, [this] {
+        if (mode() == QLatin1String("traces")) updatePlotActions();
     });
     connect(m_traces, &TracesPage::failed, this,
         [this](const QString& text) { raiseError(QStringLiteral("traces"), text); });

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is open: data sets and the result under study. Pages read it and listen; controllers write
-// it.
+// What is open: data sets, what was derived of them, and the result under study. Pages read it and
+// listen; controllers write it.
 #pragma once
 
 #include "core/catalog/job_catalog.h"
 #include "core/experiment/result.h"
 #include "core/ingest/open_series.h"
+#include "ui/models/derivations.h"
 
 #include <QObject>
 #include <QString>
@@ -44,6 +45,9 @@ public:
     void add(const DataSetPtr& dataSet);
     void remove(const std::filesystem::path& path);
 
+    /// What was made of the data; tells its changes itself.
+    Derivations& derivations() { return m_derivations; }
+
     const ResultPtr& result() const { return m_result; }
     void setResult(const ResultPtr& result);
 
@@ -54,6 +58,7 @@ Q_SIGNALS:
 private:
     std::vector<DataSetPtr> m_dataSets;
     ResultPtr m_result;
+    Derivations m_derivations;
 };
 
 /// Absolute and free of "." and "..", so that one file has one name; does not touch the disk for

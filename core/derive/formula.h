@@ -23,6 +23,8 @@ struct FormulaSpec {
     std::string formula;
     std::string unit;  ///< of the result; empty = none
     double stepS = 0;  ///< of the common grid; 0 = that of the inputs
+
+    bool operator==(const FormulaSpec&) const = default;
 };
 
 /// A name a formula may use. Several inputs of one name are a group, for `sum` and its like.

@@ -90,6 +90,19 @@ void TraceTreeModel::checkOnly(const std::vector<JobRef>& jobs) {
     Q_EMIT checkedChanged();
 }
 
+void TraceTreeModel::checkTraces(const std::vector<TraceRef>& traces) {
+    std::size_t count = 0;
+    for (Set& set : m_sets) {
+        set.checked.clear();
+        for (const TraceRef& trace : traces)
+            if (trace.dataSet == set.dataSet && count++ < kMostChecked)
+                set.checked.insert(static_cast<std::uint32_t>(trace.index));
+        countChecked(set);
+    }
+    announceChecks();
+    Q_EMIT checkedChanged();
+}
+
 QVariant TraceTreeModel::checkStateOf(const Place& place) const {
     const NodeState& state = place.set->state[place.node];
     if (state.shownSeries > kMostChecked) return {};
@@ -112,14 +125,13 @@ bool TraceTreeModel::setData(const QModelIndex& index, const QVariant& value, in
     return true;
 }
 
-void TraceTreeModel::announceChecks() {
-    // Of the rows a view can know only.
-    const auto below = [this](auto&& self, const QModelIndex& parent) -> void {
+void TraceTreeModel::announceChecks(const QList<int>& roles) {
+    const auto below = [this, &roles](auto&& self, const QModelIndex& parent) -> void {
         const Place place = placeOf(parent);
         if (place.set && !place.set->state[place.node].isListed) return;
         const int rows = rowCount(parent);
         if (rows == 0) return;
-        Q_EMIT dataChanged(index(0, 0, parent), index(rows - 1, 0, parent), {Qt::CheckStateRole});
+        Q_EMIT dataChanged(index(0, 0, parent), index(rows - 1, 0, parent), roles);
         for (int row = 0; row < rows; ++row) self(self, index(row, 0, parent));
     };
     below(below, {});

@@ -55,6 +55,7 @@ void TraceTreeModel::setDataSets(const std::vector<DataSetPtr>& dataSets) {
         set.state.resize(dataSet->catalog->nodes().size());
         countShown(set);
         countChecked(set);
+        countShifts(set);
         sets.push_back(std::move(set));
     }
     m_sets = std::move(sets);
@@ -226,7 +227,7 @@ QVariant TraceTreeModel::data(const QModelIndex& index, int role) const {
     const Place place = placeOf(index);
     const auto findings = place.set->node(place.node).findings;
     switch (role) {
-    case Qt::DisplayRole: return textOf(place);
+    case Qt::DisplayRole: return textOf(place) + shiftTextOf(place);
     case Qt::CheckStateRole: return checkStateOf(place);
     case Qt::ToolTipRole:
         return checkStateOf(place).isValid()
@@ -238,8 +239,9 @@ QVariant TraceTreeModel::data(const QModelIndex& index, int role) const {
     case FindingsRole: return static_cast<int>(findings);
     case RightTextRole: return rightTextOf(place);
     case Qt::AccessibleTextRole:
-        return findings == 0 ? textOf(place)
-                             : tr("%1, %2 findings").arg(textOf(place)).arg(findings);
+        return findings == 0
+            ? textOf(place) + shiftTextOf(place)
+            : tr("%1, %2 findings").arg(textOf(place) + shiftTextOf(place)).arg(findings);
     default: return {};
     }
 }

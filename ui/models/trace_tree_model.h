@@ -54,11 +54,17 @@ public:
     /// What is shown, by data set; what is checked stays checked.
     void setFilter(std::vector<FilterMatch> matches);
     void setOrder(JobOrder order);
+    /// Rows whose sources are shifted by as much say so.
+    void setShifts(const TimeShifts& shifts);
 
     std::vector<TraceRef> checked() const;  ///< by data set, in the order of the files
     std::set<JobRef> checkedJobs() const;
     std::size_t traceCount() const;
     void uncheckAll();
+    /// Exactly these, as far as they are open and kMostChecked goes.
+    void checkTraces(const std::vector<TraceRef>& traces);
+    /// Sources of the series below the row, all of them.
+    std::set<std::string> sourcesOf(const QModelIndex& index) const;
     /// These and nothing else, as far as kMostChecked goes.
     void checkOnly(const std::vector<JobRef>& jobs);
     QModelIndex indexOfJob(const JobRef& job);  ///< invalid when it is filtered away
@@ -83,6 +89,7 @@ private:
         std::vector<std::uint32_t> shown;  ///< children left by the filter, in order; when listed
         std::uint32_t shownSeries = 0, checkedSeries = 0;
         int row = 0, fetched = 0;
+        double shiftS = 0;  ///< of all series below; NaN = not all the same
         bool isListed = false;
     };
     struct Set {
@@ -110,11 +117,15 @@ private:
     void checkSomething();
     QString textOf(const Place& place) const;
     QString rightTextOf(const Place& place) const;
+    QString shiftTextOf(const Place& place) const;
+    void countShifts(Set& set);
     QVariant checkStateOf(const Place& place) const;
-    void announceChecks();
+    /// Of the rows a view can know.
+    void announceChecks(const QList<int>& roles = {Qt::CheckStateRole});
 
     std::vector<Set> m_sets;
     JobOrder m_order = JobOrder::name;
+    TimeShifts m_shifts;
 };
 
 }  // namespace wattline

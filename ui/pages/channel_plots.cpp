@@ -3,6 +3,7 @@
 #include "ui/pages/channel_plots.h"
 
 #include "ui/format.h"
+#include "ui/models/derivations.h"
 
 #include <QCoreApplication>
 
@@ -68,7 +69,13 @@ Interval spanOf(const std::vector<ChannelPlot>& plots) {
 
 }  // namespace
 
-TimeOrigin timeOriginOf(const std::vector<SeriesPtr>& series) {
+QString nameOf(const SeriesPtr& series) {
+    const auto title = QString::fromStdString(series->info().title());
+    const QString shift = shiftText(shiftOf(series));
+    return shift.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title, shift);
+}
+
+TimeOrigin timeOriginOf(const std::vector<SeriesPtr>& series, Overlay overlay) {
     TimeOrigin origin;
     double earliest = std::numeric_limits<double>::infinity(), latestStart = -earliest,
            firstEnd = earliest;
@@ -80,7 +87,8 @@ TimeOrigin timeOriginOf(const std::vector<SeriesPtr>& series) {
         latestStart = std::max(latestStart, startS);
         firstEnd = std::min(firstEnd, info.samples == 0 ? startS : info.endS);
     }
-    origin.shared = latestStart <= firstEnd || series.size() <= 1;
+    origin.shared = overlay == Overlay::off
+        || (overlay == Overlay::automatic && (latestStart <= firstEnd || series.size() <= 1));
     if (origin.shared) std::fill(origin.startS.begin(), origin.startS.end(), earliest);
     return origin;
 }
@@ -98,9 +106,10 @@ QStringList channelNames(const std::vector<SeriesPtr>& series) {
 }
 
 ChannelPlots channelPlots(
-    const std::vector<SeriesPtr>& series, const QStringList& channels, TraceStyling styling) {
+    const std::vector<SeriesPtr>& series, const QStringList& channels, TraceStyling styling,
+    Overlay overlay) {
     ChannelPlots result;
-    const TimeOrigin origin = timeOriginOf(series);
+    const TimeOrigin origin = timeOriginOf(series, overlay);
     result.alignedAtStart = !origin.shared;
     result.startS = origin.shared && !series.empty() ? origin.startS.front() : kNan;
     for (const QString& name : channels) {
@@ -118,7 +127,7 @@ ChannelPlots channelPlots(
                 = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
             if (!kind.empty() && !kinds.contains(kindText)) kinds << kindText;
             plot.curves.push_back({series[i], *channel, origin.startS[i],
-                QString::fromStdString(info.title()), {{}, static_cast<int>(i)}});
+                nameOf(series[i]), {{}, static_cast<int>(i)}});
         }
         if (!first) continue;
         plot.title = titleOf(*first, kinds);

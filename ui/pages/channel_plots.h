@@ -3,7 +3,7 @@
 // curve a trace. Samples are not touched here; see trace_pictures.h.
 #pragma once
 
-#include "core/trace/series.h"
+#include "core/derive/shifted_series.h"
 #include "ui/charts/plot_series.h"
 
 #include <QString>
@@ -39,20 +39,23 @@ struct ChannelPlots {
     std::vector<ChannelPlot> plots;  ///< power first, then in file order
     Interval spanS;  ///< from the first sample of all to the last
     double startS = 0;  ///< Unix time of second 0 when traces share their clock, else NaN
-    bool alignedAtStart = false;  ///< traces that do not overlap in time all begin at 0
+    bool alignedAtStart = false;  ///< each trace begins at 0
 };
 
 /// Names of every channel of the series, power first.
 QStringList channelNames(const std::vector<SeriesPtr>& series);
 /// @param channels which to show, in this order
-ChannelPlots channelPlots(
-    const std::vector<SeriesPtr>& series, const QStringList& channels, TraceStyling styling);
+ChannelPlots channelPlots(const std::vector<SeriesPtr>& series, const QStringList& channels,
+    TraceStyling styling, Overlay overlay = Overlay::automatic);
+/// How the series is called in legends and exports: its title, and by how much it was shifted.
+QString nameOf(const SeriesPtr& series);
 
 /// Where second 0 of each trace lies; all the same when they share their clock.
 struct TimeOrigin {
     std::vector<double> startS;  ///< Unix s, one a trace
     bool shared = true;
 };
-TimeOrigin timeOriginOf(const std::vector<SeriesPtr>& series);
+TimeOrigin timeOriginOf(
+    const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic);
 
 }  // namespace wattline

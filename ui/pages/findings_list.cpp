@@ -65,10 +65,10 @@ FindingsList::FindingsList(QWidget* parent)
     connect(m_list, &QListWidget::itemActivated, this, jump);
 }
 
-void FindingsList::setSeries(const std::vector<SeriesPtr>& series) {
+void FindingsList::setSeries(const std::vector<SeriesPtr>& series, Overlay overlay) {
     m_list->clear();
     m_timesS.clear();
-    const TimeOrigin origin = timeOriginOf(series);
+    const TimeOrigin origin = timeOriginOf(series, overlay);
     const Colors& colors = Theme::instance().colors();
     const QIcon warning
         = iconPixmap(QStringLiteral("warning"), colors(ColorRole::warningText), 16, 2);
@@ -81,7 +81,7 @@ void FindingsList::setSeries(const std::vector<SeriesPtr>& series) {
             auto* item = new QListWidgetItem(isNote(finding.kind) ? note : warning,
                 headingOf(finding) + QLatin1Char('\n') + detailOf(finding, origin.startS[i]),
                 m_list);
-            item->setToolTip(QString::fromStdString(series[i]->info().title()) + QLatin1Char('\n')
+            item->setToolTip(nameOf(series[i]) + QLatin1Char('\n')
                 + QString::fromStdString(finding.text));
             if (isNote(finding.kind)) continue;
             item->setData(kFromRole, fromS);

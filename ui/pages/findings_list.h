@@ -2,7 +2,7 @@
 // What was odd in the traces that are checked; a click shows the place.
 #pragma once
 
-#include "core/trace/series.h"
+#include "core/derive/shifted_series.h"
 #include "ui/charts/plot_series.h"
 #include "ui/pages/panel.h"
 
@@ -16,7 +16,8 @@ class FindingsList : public Panel {
 public:
     explicit FindingsList(QWidget* parent = nullptr);
 
-    void setSeries(const std::vector<SeriesPtr>& series);
+    void setSeries(
+        const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic);
     /// Seconds on the plots' clock where findings begin.
     const std::vector<double>& timesS() const { return m_timesS; }
 

@@ -3,11 +3,12 @@
 
 namespace wattline {
 
-std::vector<SeriesPtr> plottedSeries(const std::vector<TraceRef>& checked) {
+std::vector<SeriesPtr> plottedSeries(
+    const std::vector<TraceRef>& checked, const TimeShifts& shifts) {
     std::vector<SeriesPtr> series;
     series.reserve(checked.size());
     for (const TraceRef& ref : checked) series.push_back(ref.series());
-    return series;
+    return shiftedBySource(series, shifts);
 }
 
 }  // namespace wattline

@@ -9,7 +9,8 @@
 
 namespace wattline {
 
-/// As recorded, in the order of the tree. Reads no samples.
-std::vector<SeriesPtr> plottedSeries(const std::vector<TraceRef>& checked);
+/// As recorded but for the shifts of their sources, in the order of the tree. Reads no samples.
+std::vector<SeriesPtr> plottedSeries(
+    const std::vector<TraceRef>& checked, const TimeShifts& shifts = {});
 
 }  // namespace wattline

@@ -72,19 +72,19 @@ StatisticsPanel::StatisticsPanel(LinkedView& view, LinkedCursor& cursor, QWidget
     connect(m_choice, &QComboBox::currentIndexChanged, this, &StatisticsPanel::request);
 }
 
-void StatisticsPanel::setSeries(const std::vector<SeriesPtr>& series) {
+void StatisticsPanel::setSeries(const std::vector<SeriesPtr>& series, Overlay overlay) {
     const QString before = m_choice->currentText();
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
     m_choices.clear();
-    const TimeOrigin origin = timeOriginOf(series);
+    const TimeOrigin origin = timeOriginOf(series, overlay);
     for (std::size_t i = 0; i < series.size(); ++i) {
         const SeriesInfo& info = series[i]->info();
         for (std::size_t c = 0; c < info.channels.size(); ++c) {
             m_choices.push_back({series[i], c, origin.startS[i]});
             m_choice->addItem(
                 QStringLiteral("%1 · %2").arg(QString::fromStdString(info.channels[c].name),
-                    QString::fromStdString(info.title())));
+                    nameOf(series[i])));
         }
     }
     m_choice->setCurrentIndex(std::max(0, m_choice->findText(before)));

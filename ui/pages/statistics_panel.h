@@ -2,7 +2,7 @@
 // Figures of one trace's channel, over what is visible or over all of it.
 #pragma once
 
-#include "core/trace/series.h"
+#include "core/derive/shifted_series.h"
 #include "ui/charts/linked_cursor.h"
 #include "ui/charts/linked_view.h"
 #include "ui/latest_job.h"
@@ -25,7 +25,8 @@ public:
     StatisticsPanel(LinkedView& view, LinkedCursor& cursor, QWidget* parent = nullptr);
 
     /// The first channel of the first series is shown; the others can be chosen.
-    void setSeries(const std::vector<SeriesPtr>& series);
+    void setSeries(
+        const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic);
 
 Q_SIGNALS:
     void failed(const QString& what);

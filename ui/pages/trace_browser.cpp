@@ -181,6 +181,11 @@ void TraceBrowser::showMenu(const QPoint& at) {
         &QAction::triggered, this, [this, path] { m_workspace.remove(toPath(path)); });
     connect(menu->addAction(tr("Uncheck all")), &QAction::triggered, m_model,
         &TraceTreeModel::uncheckAll);
+    constexpr std::size_t kMostShifted = 1000;
+    const auto sources = m_model->sourcesOf(index);
+    auto* shift = menu->addAction(tr("Shift in time…"));
+    shift->setEnabled(!sources.empty() && sources.size() <= kMostShifted);
+    connect(shift, &QAction::triggered, this, [this, sources] { Q_EMIT shiftRequested(sources); });
     menu->popup(m_tree->viewport()->mapToGlobal(at));
 }
 

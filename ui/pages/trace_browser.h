@@ -31,6 +31,8 @@ Q_SIGNALS:
     void openClicked();
     /// Other jobs are left by the filter, or other data sets are open.
     void filtered();
+    /// The sources of a row shall be shifted in time.
+    void shiftRequested(const std::set<std::string>& sources);
 
 private:
     void readWorkspace();

@@ -48,6 +48,10 @@ TimePlot* TraceStack::plotAt(std::size_t index) {
         m_column->addWidget(plot, index == 0 ? 3 : 2);
         if (index == 0)
             connect(plot, &PlotView::plotRectChanged, this, &TraceStack::requestVisible);
+        connect(plot, &PlotView::menuRequested, this,
+            [this, at = static_cast<int>(index)](const QPoint& position) {
+                Q_EMIT menuRequested(at, position);
+            });
         m_all.push_back(plot);
     }
     return m_all[index];
@@ -65,6 +69,7 @@ void TraceStack::setPlots(const ChannelPlots& content) {
         requestVisible();
     else
         m_view->setLimits({content.spanS, {0, 1}});
+    Q_EMIT contentChanged();
 }
 
 void TraceStack::arrange(const ChannelPlots& content) {

@@ -41,6 +41,9 @@ Q_SIGNALS:
     /// The whole span of the first plot was drawn: for the overview.
     void wholeDrawn(const wattline::PlotSeries& series);
     void failed(const QString& what);
+    void contentChanged();
+    /// The context menu of a plot, by its place in the content.
+    void menuRequested(int plot, const QPoint& globalPosition);
 
 private:
     TimePlot* plotAt(std::size_t index);

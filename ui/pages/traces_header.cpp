@@ -54,6 +54,18 @@ QStringList TracesHeader::shownChannels() const {
     return shown;
 }
 
+void TracesHeader::showChannel(const QString& channel) {
+    m_hidden.removeAll(channel);
+    if (!m_shown.contains(channel)) m_shown.append(channel);
+}
+
+void TracesHeader::setTicks(const QStringList& shown, const QStringList& hidden) {
+    m_shown = shown;
+    m_hidden = hidden;
+    fillMenu();
+    Q_EMIT changed();
+}
+
 TraceStyling TracesHeader::styling() const {
     return static_cast<TraceStyling>(m_styling->current());
 }

@@ -23,6 +23,11 @@ public:
     void setChannels(const QStringList& names);
     /// Of those, the ones to plot.
     QStringList shownChannels() const;
+    /// Ticks the channel, also one that comes later.
+    void showChannel(const QString& channel);
+    const QStringList& shown() const { return m_shown; }
+    const QStringList& hidden() const { return m_hidden; }
+    void setTicks(const QStringList& shown, const QStringList& hidden);
     TraceStyling styling() const;
     void setNote(const QString& text);  ///< "each trace from its own start"
 

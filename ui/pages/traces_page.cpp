@@ -7,6 +7,8 @@
 #include "ui/format.h"
 #include "ui/pages/analysis_panel.h"
 #include "ui/pages/cursor_strip.h"
+#include "ui/pages/derive_tools.h"
+#include "ui/pages/formula_panel.h"
 #include "ui/pages/findings_list.h"
 #include "ui/pages/job_table.h"
 #include "ui/pages/overview_strip.h"
@@ -41,11 +43,19 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_browser(new TraceBrowser(workspace, this))
-    , m_stack(new TraceStack(this)) {
+    , m_stack(new TraceStack(this))
+    , m_derive(new DeriveTools(workspace, *m_browser, *m_stack, this)) {
     auto* splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_browser);
+    auto* left = new QSplitter(Qt::Vertical, splitter);
+    left->setHandleWidth(1);
+    left->setChildrenCollapsible(false);
+    left->addWidget(m_browser);
+    left->addWidget(&m_derive->panel());
+    left->setStretchFactor(0, 1);
+    left->setSizes({600, 140});
+    splitter->addWidget(left);
     splitter->addWidget(makeMiddle());
     splitter->addWidget(makeSide());
     splitter->setStretchFactor(1, 1);
@@ -60,8 +70,18 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     connect(m_statistics, &StatisticsPanel::failed, this, &TracesPage::failed);
     connect(&m_export, &LatestJob::failed, this, &TracesPage::failed);
     connectBrowser();
+    connectDerive();
     showJobs();
     rebuildPlots();
+}
+
+void TracesPage::connectDerive() {
+    connect(m_derive, &DeriveTools::changed, this, &TracesPage::rebuildPlots);
+    connect(m_derive, &DeriveTools::computed, this, &TracesPage::plot);
+    connect(m_derive, &DeriveTools::channelApplied, this, [this](const QString& name) {
+        m_header->showChannel(name);
+        plot();
+    });
 }
 
 void TracesPage::connectBrowser() {
@@ -159,12 +179,16 @@ QWidget* TracesPage::makeSide() {
 }
 
 void TracesPage::rebuildPlots() {
-    plot(plottedSeries(m_browser->model().checked()));
+    m_derive->setPlotted(plottedSeries(m_browser->model().checked(), m_derive->shifts()));
+    plot();
 }
 
-void TracesPage::plot(const std::vector<SeriesPtr>& series) {
+void TracesPage::plot() {
+    const auto series = m_derive->all();
+    const Overlay overlay = m_derive->overlay();
     m_header->setChannels(channelNames(series));
-    const auto content = channelPlots(series, m_header->shownChannels(), m_header->styling());
+    const auto content = channelPlots(
+        series, m_header->shownChannels(), m_header->styling(), overlay);
     m_stack->setPlots(content);
     std::vector<LineLegend::Entry> legend;
     if (!content.plots.empty() && content.plots.front().curves.size() > 1
@@ -175,10 +199,10 @@ void TracesPage::plot(const std::vector<SeriesPtr>& series) {
     m_legend->setVisible(!legend.empty());
     m_strip->setContent(content);
     m_analysis->setContent(content);
-    m_findings->setSeries(series);
+    m_findings->setSeries(series, overlay);
     m_overview->setMarks(m_findings->timesS());
-    m_statistics->setSeries(series);
-    m_header->setNote(content.alignedAtStart ? tr("each trace from its own start") : QString());
+    m_statistics->setSeries(series, overlay);
+    m_header->setNote(m_derive->note());
     Q_EMIT rangeChanged(rangeText());
 }
 

@@ -11,6 +11,7 @@ namespace wattline {
 
 class AnalysisPanel;
 class CursorStrip;
+class DeriveTools;
 class FindingsList;
 class JobTable;
 class LineLegend;
@@ -37,6 +38,8 @@ public:
     Segmented& below() { return *m_below; }
     CursorStrip& strip() { return *m_strip; }
     FindingsList& findings() { return *m_findings; }
+    TracesHeader& header() { return *m_header; }
+    DeriveTools& derive() { return *m_derive; }
     /// Sets the cursors A and B within what is visible, or takes them away.
     void placeMarks(bool on);
     /// The samples of the visible range, in the background.
@@ -57,9 +60,10 @@ private:
     QWidget* makeLower();
     QWidget* makeSide();
     void connectBrowser();
+    void connectDerive();
     void showJobs();
     void rebuildPlots();
-    void plot(const std::vector<SeriesPtr>& series);
+    void plot();
     void showFinding(const PlotSpan& span);
 
     Workspace& m_workspace;
@@ -75,6 +79,7 @@ private:
     OverviewStrip* m_overview;
     StatisticsPanel* m_statistics;
     FindingsList* m_findings;
+    DeriveTools* m_derive;
 };
 
 }  // namespace wattline

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was computed before is not computed again while formula and inputs stay the same.
+#include "ui/pages/derived_channels.h"
+
+#include "core/trace/error.h"
+
+#include <algorithm>
+#include <set>
+
+namespace wattline {
+
+namespace {
+
+constexpr std::size_t kMostSamples = 8'000'000;  ///< of all channels together: 128 MB
+constexpr std::size_t kMostSeries = 20'000;  ///< of one job: more is no job
+
+void collect(const JobCatalog& catalog, std::uint32_t node, std::vector<std::uint32_t>& series) {
+    const CatalogNode& at = catalog.nodes()[node];
+    series.insert(series.end(), at.series.begin(), at.series.end());
+    for (const auto child : at.children)
+        if (series.size() < kMostSeries) collect(catalog, child, series);
+}
+
+std::vector<SeriesPtr> seriesOf(const FormulaScope& scope) {
+    std::vector<SeriesPtr> series;
+    for (const auto& input : scope)
+        if (series.empty() || series.back() != input.series) series.push_back(input.series);
+    return series;
+}
+
+QString textOf(const Error& error) {
+    return QString::fromStdString(error.problem() + ' ' + error.advice()).trimmed();
+}
+
+}  // namespace
+
+DerivedInputs derivedInputs(
+    const std::vector<TraceRef>& checked, const TimeShifts& shifts, bool fromStart) {
+    DerivedInputs inputs;
+    std::set<std::pair<const DataSet*, std::uint32_t>> seen;
+    for (const TraceRef& ref : checked) {
+        const JobCatalog& catalog = *ref.dataSet->catalog;
+        const auto job = catalog.jobOf(ref.index);
+        inputs.checked.push_back(ref.series());
+        if (!seen.emplace(ref.dataSet.get(), job).second) continue;
+        std::vector<std::uint32_t> members;
+        collect(catalog, catalog.jobs()[job].node, members);
+        std::vector<SeriesPtr> series;
+        for (const auto member : members) series.push_back(ref.dataSet->content.series[member]);
+        inputs.jobs.push_back(shiftedBySource(series, shifts));
+    }
+    inputs.checked = shiftedBySource(inputs.checked, shifts);
+    if (fromStart)
+        for (auto& series : inputs.checked)
+            if (series->info().samples > 0) series = wattline::fromStart(series);
+    return inputs;
+}
+
+DerivedChannels::DerivedChannels(QObject* parent)
+    : QObject(parent) {
+    connect(&m_job, &LatestJob::failed, this, [this](const QString& what) {
+        m_busy = false;
+        for (const auto& formula : m_formulas) m_problems[formula.name] = what;
+        Q_EMIT stateChanged();
+    });
+}
+
+void DerivedChannels::request(
+    const DerivedInputs& inputs, const std::vector<FormulaSpec>& formulas) {
+    m_job.cancel();
+    const bool sameInputs = std::equal(inputs.checked.begin(), inputs.checked.end(),
+        m_checked.begin(), m_checked.end(), [](const SeriesPtr& a, const SeriesPtr& b) {
+            return unshifted(a) == unshifted(b) && shiftOf(a) == shiftOf(b);
+        });
+    if (!sameInputs) m_series.clear();
+    m_checked = inputs.checked;
+    m_formulas = formulas;
+    m_busy = !formulas.empty() && !inputs.checked.empty();
+    if (!m_busy) {
+        m_series.clear();
+        m_problems.clear();
+        m_made = std::make_shared<const std::vector<Made>>();
+        Q_EMIT stateChanged();
+        return;
+    }
+    m_job.request<Outcome>(
+        [inputs, formulas, known = m_made](const std::stop_token& stop) {
+            RunControl control;
+            control.stop = stop;
+            return compute(inputs, formulas, known, control);
+        },
+        [this](Outcome outcome) { take(std::move(outcome)); });
+    Q_EMIT stateChanged();
+}
+
+void DerivedChannels::cancel() {
+    if (!m_busy) return;
+    m_job.cancel();
+    m_busy = false;
+    for (const auto& formula : m_formulas)
+        if (channelsOf(formula.name) == 0)
+            m_problems[formula.name] = tr("The computation was cancelled.");
+    Q_EMIT stateChanged();
+}
+
+DerivedChannels::Outcome DerivedChannels::compute(const DerivedInputs& inputs,
+    const std::vector<FormulaSpec>& formulas, const MadePtr& known, const RunControl& control) {
+    Outcome outcome;
+    const auto levels = inputs.scopes();
+    for (const auto& formula : formulas) {
+        try {
+            computeOne(formula, levels, known, control, outcome);
+        } catch (const Error& error) {
+            outcome.problems[formula.name] = textOf(error);
+        }
+    }
+    return outcome;
+}
+
+void DerivedChannels::computeOne(const FormulaSpec& formula, const ScopeLevels& levels,
+    const MadePtr& known, const RunControl& control, Outcome& outcome) {
+    std::size_t samples = 0;
+    for (const auto& series : outcome.series) samples += series->info().samples;
+    for (const FormulaScope* scope : scopesFor(formula, levels)) {
+        control.checkpoint();
+        if (samples >= kMostSamples) {
+            outcome.problems[formula.name]
+                = tr("Not computed for everything: more than %1 million samples. Check fewer "
+                     "traces, or give the formula a longer step.")
+                      .arg(kMostSamples / 1'000'000);
+            return;
+        }
+        Made made{formula, {}, {}, nullptr};
+        for (const auto& series : seriesOf(*scope)) {
+            made.inputs.push_back(unshifted(series));
+            made.shiftsS.push_back(shiftOf(series));
+        }
+        const auto same = std::find_if(known->begin(), known->end(), [&](const Made& other) {
+            return other.formula == made.formula && other.inputs == made.inputs
+                && other.shiftsS == made.shiftsS;
+        });
+        try {
+            made.result = same != known->end() ? same->result : derive(formula, *scope, control);
+        } catch (const Error& error) {
+            outcome.problems[formula.name] = textOf(error);
+            continue;  // another node may have what this one lacks
+        }
+        samples += made.result->info().samples;
+        outcome.series.push_back(made.result);
+        outcome.made.push_back(std::move(made));
+    }
+}
+
+void DerivedChannels::take(Outcome outcome) {
+    m_busy = false;
+    const bool isNew = m_series != outcome.series;
+    m_series = std::move(outcome.series);
+    m_problems = std::move(outcome.problems);
+    m_made = std::make_shared<const std::vector<Made>>(std::move(outcome.made));
+    if (isNew) Q_EMIT changed();
+    Q_EMIT stateChanged();
+}
+
+QString DerivedChannels::problemOf(const std::string& formula) const {
+    const auto found = m_problems.find(formula);
+    return found == m_problems.end() ? QString() : found->second;
+}
+
+std::size_t DerivedChannels::channelsOf(const std::string& formula) const {
+    return static_cast<std::size_t>(std::count_if(m_series.begin(), m_series.end(),
+        [&](const SeriesPtr& series) { return series->info().channels.front().name == formula; }));
+}
+
+}  // namespace wattline
