@@ -6,6 +6,7 @@
 #include "app/cli/prometheus_arguments.h"
 #include "app/cli/reading_arguments.h"
 #include "app/cli/run_progress.h"
+#include "core/dataset/levels.h"
 #include "core/ingest/import_traces.h"
 #include "core/trace/error.h"
 #include "core/trace/printable.h"
@@ -28,6 +29,7 @@ struct ImportArguments {
     ReadingArguments reading;
     PrometheusArguments prometheus;
     bool append = false;
+    std::string level;
 };
 
 std::string counted(std::size_t count, const std::string& what, const std::string& plural) {
@@ -49,6 +51,9 @@ void import(const ImportArguments& arguments, const RunControl& control) {
     std::optional<FetchedPrometheus> fetched;
     ImportOptions options(arguments.reading.options());
     options.append = arguments.append;
+    if (!arguments.level.empty())
+        options.level
+            = {arguments.level, arguments.prometheus.stepOr(arguments.prometheus.given() ? 15 : 1)};
     options.onFile = [&](const SourceFile& file) { arguments.reading.remember({file}); };
     if (arguments.prometheus.given()) {
         paths.push_back(fetched.emplace(arguments.prometheus, control).path());
@@ -87,6 +92,11 @@ void addImport(CLI::App& app, CommandContext& context) {
     command->add_flag("--append", arguments->append,
         "For logs that are still written, and for servers: add only what is new since the last "
         "call, so that series go on");
+    command
+        ->add_option("--level", arguments->level,
+            "Keep power at this level of the site, a mean every --step (default: 1s), in place of "
+            "all samples; different kinds of power are never added up")
+        ->check(CLI::IsMember(levelNames()));
     addReadingOptions(*command, arguments->reading);
     addPrometheusOptions(*command, arguments->prometheus);
     command->footer(
@@ -95,6 +105,9 @@ void addImport(CLI::App& app, CommandContext& context) {
     command->callback([arguments, &context] {
         if (arguments->paths.empty() && !arguments->prometheus.given())
             throw CLI::RequiredError("PATH or --prometheus");
+        if (!arguments->prometheus.step.empty() && arguments->level.empty()
+            && !arguments->prometheus.given())
+            throw CLI::RequiresError("--step", "--level or --prometheus");
         context.run = [arguments, &context] { import(*arguments, context.control); };
     });
 }

@@ -55,12 +55,16 @@ PrometheusQuery queryOf(const PrometheusArguments& arguments) {
                                        : parseInstant(arguments.end, "--end", now.count());
     query.startS = arguments.start.empty() ? query.endS - 3600
                                            : parseInstant(arguments.start, "--start", now.count());
-    query.stepS = parseDuration(arguments.step, "--step");
+    query.stepS = arguments.stepOr(15);
     piecesOf(query);  // refuses what makes no sense before a file is made
     return query;
 }
 
 }  // namespace
+
+double PrometheusArguments::stepOr(double otherwiseS) const {
+    return step.empty() ? otherwiseS : parseDuration(step, "--step");
+}
 
 double parseDuration(const std::string& text, const std::string& option) {
     if (const auto seconds = durationIn(text)) return *seconds;
@@ -95,7 +99,9 @@ void addPrometheusOptions(CLI::App& command, PrometheusArguments& arguments) {
     command.add_option("--end", arguments.end, "To, as --start (default: now)")
         ->type_name("TIME")
         ->needs(url);
-    command.add_option("--step", arguments.step, "Between samples: 15s, 1m (default: 15s)")
+    command
+        .add_option(
+            "--step", arguments.step, "Between samples: 15s, 1m (default for a server: 15s)")
         ->type_name("DURATION");
 }
 

@@ -14,9 +14,10 @@ class App;
 namespace wattline {
 
 struct PrometheusArguments {
-    std::string url, query, start, end, step = "15s";
+    std::string url, query, start, end, step;
 
     bool given() const { return !url.empty(); }
+    double stepOr(double otherwiseS) const;  ///< s @throws Error when it is no duration
 };
 
 void addPrometheusOptions(CLI::App& command, PrometheusArguments& arguments);

@@ -27,9 +27,10 @@ void count(Finding& finding, double timeS, std::uint32_t line) {
 
 }  // namespace
 
-GridSink::GridSink(TraceSink& to, const Grid& grid)
+GridSink::GridSink(TraceSink& to, const Grid& grid, Naming naming)
     : m_to(to)
-    , m_grid(grid) {
+    , m_grid(grid)
+    , m_naming(naming) {
     if (!(grid.stepS > 0) || !std::isfinite(grid.stepS))
         throw Error("--step", fmt::format("{} s is no step.", grid.stepS),
             "Give a positive number of seconds.");
@@ -43,6 +44,12 @@ std::size_t GridSink::begin(TraceHead head) {
     Member member;
     for (std::size_t i = 0; i < head.channels.size(); ++i) {
         if (!wants(head.channels[i])) continue;
+        // A second channel of the kind in one trace tells the same power again.
+        const auto isSameKind
+            = [&](const ChannelHead& known) { return known.power == head.channels[i].power; };
+        if (m_naming == Naming::byKind
+            && std::any_of(member.channels.begin(), member.channels.end(), isSameKind))
+            continue;
         member.places.push_back(i);
         member.channels.push_back(std::move(head.channels[i]));
     }
@@ -54,6 +61,8 @@ std::size_t GridSink::begin(TraceHead head) {
         "more than one row for one time stamp", "last one kept"};
     if (!member.places.empty()) {
         head.channels = member.channels;
+        for (auto& channel : head.channels)
+            if (m_naming == Naming::byKind) channel.name = toString(channel.power);
         member.inner = m_to.begin(std::move(head));
     }
     m_members.push_back(std::move(member));
@@ -143,10 +152,14 @@ void GridSink::passOn(Member& member, std::size_t leave) {
 
 void GridSink::note(std::size_t trace, Finding finding) {
     const Member& member = m_members[trace];
-    const bool concerns = finding.channel.empty()
-        || std::any_of(member.channels.begin(), member.channels.end(),
-            [&](const ChannelHead& channel) { return channel.name == finding.channel; });
-    if (!member.places.empty() && concerns) m_to.note(member.inner, std::move(finding));
+    if (member.places.empty()) return;
+    if (!finding.channel.empty()) {
+        const auto channel = std::find_if(member.channels.begin(), member.channels.end(),
+            [&](const ChannelHead& one) { return one.name == finding.channel; });
+        if (channel == member.channels.end()) return;
+        if (m_naming == Naming::byKind) finding.channel = toString(channel->power);
+    }
+    m_to.note(member.inner, std::move(finding));
 }
 
 void GridSink::noteSource(Finding finding) {

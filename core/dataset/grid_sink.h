@@ -23,9 +23,14 @@ class GridSink : public TraceSink {
 public:
     static constexpr std::size_t kOpenBins = 4096;
 
+    enum class Naming {
+        asRecorded,
+        byKind  ///< "GPU board": the first channel of each kind, whatever a format calls it
+    };
+
     /// @param to  must outlive it
     /// @throws Error when the step is not a positive number of seconds
-    GridSink(TraceSink& to, const Grid& grid);
+    GridSink(TraceSink& to, const Grid& grid, Naming naming = Naming::asRecorded);
 
     bool wants(const ChannelHead& channel) const override;
     std::size_t begin(TraceHead head) override;
@@ -49,7 +54,7 @@ private:
     };
     struct Member {
         std::size_t inner = 0;
-        std::vector<ChannelHead> channels;
+        std::vector<ChannelHead> channels;  ///< named as they come
         std::vector<std::size_t>
             places;  ///< of the channels in the reader's blocks; empty: no power
         bool keepEqualTimes = false;
@@ -70,6 +75,7 @@ private:
 
     TraceSink& m_to;
     Grid m_grid;
+    Naming m_naming;
     std::vector<Member> m_members;
 };
 

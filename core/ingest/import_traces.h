@@ -26,6 +26,8 @@ struct ImportOptions {
     /// are added, and a last line without an end is left for later. A file that no longer begins as
     /// it did, and one that does not grow by lines, is read anew.
     bool append = false;
+    /// Power at a level of the site in regular steps, each kind for itself, in place of all samples.
+    std::optional<PowerLevel> level = {};
     /// Told each file that was read, once it is in the store's hands.
     std::function<void(const SourceFile&)> onFile = {};
 };
@@ -41,7 +43,10 @@ struct ImportReport {
 /// Makes the store or goes on with it: a file that is in it with the same size and time, read with
 /// the same choices, is passed over; any other replaces what was read of it before. Stopped or
 /// killed, the store holds the files finished until then.
-/// @throws Error as readTraces; when `store` is no store; Interrupted when
+/// Power at a level above "gpu" is made of means of every recording, which are kept in a hidden store
+/// beside this one (".NAME.parts"), so that a later call reads only what is new or has changed.
+/// @throws Error as readTraces; when `store` is no store, among the paths, or holds something of
+/// another level; Interrupted when
 /// stopped, everything finished kept
 ImportReport importTraces(const std::vector<std::filesystem::path>& paths,
     const std::filesystem::path& store, const ImportOptions& options, const RunControl& control,

@@ -54,26 +54,20 @@ StoreOptions storeOptions(const ImportOptions& options) {
 
 }  // namespace
 
-Importer::Importer(const fs::path& store, const ImportOptions& options,
-    const std::optional<PowerLevel>& level, const RunControl& control)
+Importer::Importer(const fs::path& store, const ImportOptions& options, const RunControl& control)
     : m_store(store)
     , m_options(options)
-    , m_level(level)
+    , m_level(options.level)
     , m_control(control)
-    , m_writer(store, storeOptions(options)) { }
+    , m_writer(store, storeOptions(options)) {
+    if (!m_level || m_level->level == "gpu") return;
+    m_level->level = "gpu";
+    m_naming = GridSink::Naming::byKind;
+}
 
 std::string Importer::sourceOf(const fs::path& file) const {
     const auto named = m_options.sourceNames.find(file);
     return named == m_options.sourceNames.end() ? placeOf(file) : named->second;
-}
-
-void Importer::plan(const std::vector<FoundFile>& files) {
-    for (const auto& file : files) {
-        std::error_code ignored;
-        if (fs::equivalent(file.path, m_store, ignored))
-            throw Error(file.path.string(), "is the store that is to be written.",
-                "Name another store with -o, or leave it out of the paths.");
-    }
 }
 
 bool Importer::knows(const FoundFile& file) {
@@ -89,7 +83,7 @@ TraceSink& Importer::begin(const FoundFile& file) {
 
 TraceSink& Importer::begin(const std::string& source, SourceMode mode) {
     m_source = m_writer.begin(source, mode);
-    if (m_level) return m_binned.emplace(*m_source, Grid{0, m_level->stepS});
+    if (m_level) return m_binned.emplace(*m_source, Grid{0, m_level->stepS}, m_naming);
     return *m_source;
 }
 

@@ -15,11 +15,11 @@ namespace wattline {
 
 class Importer : public FileTaker {
 public:
-    /// @param level  what the samples are brought to on the way; nothing: as recorded
+    /// With a level in the options the samples are brought to its steps on the way. A level above
+    /// "gpu" is made of what is stored so; channels are then named by their kind.
     Importer(const std::filesystem::path& store, const ImportOptions& options,
-        const std::optional<PowerLevel>& level, const RunControl& control);
+        const RunControl& control);
 
-    void plan(const std::vector<FoundFile>& files) override;
     bool knows(const FoundFile& file) override;
     TraceSink& begin(const FoundFile& file) override;
     void end(const FoundFile& file, SourceFile source) override;
@@ -39,7 +39,8 @@ private:
 
     const std::filesystem::path& m_store;
     const ImportOptions& m_options;
-    const std::optional<PowerLevel> m_level;
+    std::optional<PowerLevel> m_level;  ///< of what is stored
+    GridSink::Naming m_naming = GridSink::Naming::asRecorded;
     const RunControl& m_control;
     StoreWriter m_writer;
     std::unique_ptr<SourceWriter> m_source;

@@ -6,6 +6,8 @@
 #include "tests/support/run_program.h"
 #include "tests/support/scratch_folder.h"
 
+#include <map>
+
 using namespace wattline;
 using namespace wattline::test;
 
@@ -240,4 +242,78 @@ TEST_CASE("answers of one query go on as one series", "[cli][import]") {
     REQUIRE(stored.series.size() == 1);
     CHECK(readTrace(*stored.series[0]).timeS
         == std::vector<double>{kStartS, kStartS + 15, kStartS + 30, kStartS + 45});
+}
+
+TEST_CASE("import --level keeps power per node, each kind for itself", "[cli][import]") {
+    const Import import;
+    // One file for each board, and the meter of the node.
+    const std::string head = "timestamp,node,gpu,power_W\n";
+    std::string boards[2] = {head, head}, meter = "timestamp,node,power_W\n";
+    for (int i = 0; i < 40; ++i) {
+        const auto time = std::to_string(kStartS) + '.' + (i < 10 ? "0" : "") + std::to_string(i);
+        for (int gpu : {0, 1})
+            boards[gpu]
+                += time + ",n1," + std::to_string(gpu) + ',' + std::to_string(100 + 2 * i) + '\n';
+        meter += time + ",n1,500\n";
+    }
+    import.folder.file("in/0.csv", boards[0]);
+    import.folder.file("in/1.csv", boards[1]);
+    import.folder.file("in/meter.csv", meter);
+    const auto in = (import.folder / "in").string();
+    const auto run = import({in, "--level", "node", "--step", "1s"});
+    CAPTURE(run.err);
+    REQUIRE(run.exitCode == 0);
+    CHECK(has(run.out, "3 files ("));
+    CHECK(has(run.out, " as 2 series in "));
+    std::map<PowerKind, double> powers;
+    for (const auto& series : openTraceStore(import.store).series) {
+        const auto trace = readTrace(*series);
+        REQUIRE(trace.channels.size() == 1);
+        CHECK(trace.labels.at("node") == "n1");
+        powers[trace.channels[0].power] = trace.channels[0].values.back();
+        CHECK(trace.timeS.back() == kStartS + 1);
+    }
+    CHECK(powers
+        == std::map<PowerKind, double>{
+            {PowerKind::gpuSum, 2 * (102 + 178) / 2.0}, {PowerKind::nodeWall, 500}});
+
+    const auto again = import({in, "--level", "node"});  // 1 s is the default
+    CHECK(has(again.out, "; 3 files were in it already."));
+    for (const auto& other : std::vector<std::vector<std::string>>{
+             {in}, {in, "--level", "job"}, {in, "--level", "node", "--step", "5s"}}) {
+        const auto mixed = import(other);
+        CHECK(mixed.exitCode == 1);
+        CHECK(mixed.out.empty());
+        CHECK(has(mixed.err, "it holds node power every 1 s; "));
+        CHECK(has(mixed.err, "Name another store with -o."));
+    }
+    std::filesystem::remove(in + "/1.csv");
+    import.folder.file("in/0.csv", boards[0].substr(0, boards[0].size() / 2));
+    CHECK(has(import({in, "--level", "node"}).out, "1 file ("));  // it alone is read again
+
+    CHECK(import({in, "--level", "rack"}).exitCode == 2);
+    CHECK(import({in, "--step", "5s"}).exitCode == 2);
+    CHECK(has(import({in, "--level", "node", "--step", "often"}).err, "--step"));
+    const auto both = import({in, "--level", "node", "--append"});
+    CHECK(both.exitCode == 1);
+    CHECK(has(both.err, "--append"));
+}
+
+TEST_CASE("an import to a level that is interrupted goes on", "[cli][import]") {
+    const Import import;
+    std::string large = "timestamp,node,power_W\n";
+    for (int i = 0; i < 4'000'000; ++i) large += std::to_string(kStartS + i) + ",n1,100\n";
+    import.folder.file("in/0.csv", "timestamp,node,power_W\n1788307200,n0,100\n");
+    import.folder.file("in/1.csv", large);
+    ProgramOptions stopped;
+    const auto parts = import.folder / ".s.h5.parts";
+    stopped.interruptWhen = [&] { return std::filesystem::exists(parts); };
+    const auto run = import({import.folder / "in", "--level", "cluster"}, stopped);
+    CHECK(run.exitCode == 130);
+    CHECK_FALSE(std::filesystem::exists(import.store));
+    import.folder.file("in/1.csv", large.substr(0, large.find('\n', 100) + 1));
+    const auto rest = import({import.folder / "in", "--level", "cluster"});
+    CAPTURE(rest.out, rest.err);
+    CHECK(rest.exitCode == 0);
+    CHECK(openTraceStore(import.store).series.size() == 1);
 }
