@@ -16,6 +16,7 @@ namespace {
 constexpr std::chrono::milliseconds kDrawEvery{100};
 constexpr std::chrono::seconds kPlainEvery{15};  // a log file wants few lines
 constexpr double kRateKnownAfterS = 1;
+constexpr double kShownAfterS = 0.3;  // what is done at once needs no progress
 
 std::size_t terminalColumns() {
     winsize size{};
@@ -68,6 +69,29 @@ void ImportProgress::on(const FilesProgress& progress) {
         fmt::print(stderr, "{}\n", line);
         return;
     }
+    shorten(line, terminalColumns() - 1);
+    fmt::print(stderr, "\r\x1b[K{}", line);
+    std::fflush(stderr);
+    m_drawn = true;
+}
+
+std::string readingLine(const Progress& progress, double elapsedS) {
+    if (progress.fraction < 0) return printable(progress.stage);
+    auto text = fmt::format("{:3.0f} %", 100 * progress.fraction);
+    if (elapsedS >= kRateKnownAfterS && progress.fraction > 0)
+        text += fmt::format(", about {} left",
+            durationText(elapsedS * (1 - progress.fraction) / progress.fraction));
+    return text + "  " + printable(progress.stage);
+}
+
+ReadingProgress::~ReadingProgress() {
+    if (m_drawn) fmt::print(stderr, "\r\x1b[K");
+}
+
+void ReadingProgress::on(const Progress& progress) {
+    const std::chrono::duration<double> elapsed = Clock::now() - m_begin;
+    if (!m_terminal || elapsed.count() < kShownAfterS) return;
+    auto line = readingLine(progress, elapsed.count());
     shorten(line, terminalColumns() - 1);
     fmt::print(stderr, "\r\x1b[K{}", line);
     std::fflush(stderr);

@@ -26,6 +26,26 @@ private:
     Clock::time_point m_begin = Clock::now(), m_told = m_begin;
 };
 
+/// The same for a reading of which only the share done is known; says nothing but on a terminal.
+class ReadingProgress {
+public:
+    explicit ReadingProgress(bool terminal)
+        : m_terminal(terminal) { }
+    ~ReadingProgress();
+
+    void on(const Progress& progress);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    bool m_terminal;
+    bool m_drawn = false;
+    Clock::time_point m_begin = Clock::now();
+};
+
+/// " 34 %, about 16 s left  Reading node3.csv"
+std::string readingLine(const Progress& progress, double elapsedS);
+
 /// " 34 %  1.2 of 3.5 GB, 12/100 files, 145 MB/s, about 16 s left  node3.csv"
 std::string importLine(const FilesProgress& progress, double elapsedS);
 

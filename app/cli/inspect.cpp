@@ -1,57 +1,149 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `wattline-cli inspect`: what is in these files, and what is odd about it.
 #include "app/cli/commands.h"
+#include "app/cli/import_progress.h"
+#include "app/cli/inspect_view.h"
 #include "app/cli/inspection.h"
+#include "app/cli/known_series.h"
 #include "app/cli/print_result.h"
 #include "app/cli/prometheus_arguments.h"
 #include "app/cli/reading_arguments.h"
+#include "app/cli/renamed_series.h"
+#include "core/dataset/level_series.h"
 #include "core/ingest/open_series.h"
 
 #include <CLI/CLI.hpp>
 
 #include <memory>
 #include <optional>
+#include <unistd.h>
 
 namespace wattline {
 
 namespace {
 
+constexpr std::size_t kMostFits = 1000;  // nodes
+
 struct InspectOptions {
     std::vector<std::string> paths;
     ReadingArguments reading;
     PrometheusArguments prometheus;
+    ViewArguments view;
     bool asJson = false;
 };
 
-// Printed in one piece at the end, so that a failure leaves nothing half said on stdout.
-void inspect(const InspectOptions& options, const RunControl& control) {
-    std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
-    std::optional<FetchedPrometheus> fetched;
-    if (options.prometheus.given())
-        paths.push_back(fetched.emplace(options.prometheus, control).path());
-    const auto inspection = options.asJson ? makeJsonInspection() : makeTextInspection();
-    const auto skipped = visitSources({}, paths, options.reading.options(), control,
+/// What is read, and what its temporary files are called.
+class Sources {
+public:
+    Sources(const InspectOptions& options, const RunControl& control)
+        : paths(options.paths.begin(), options.paths.end()) {
+        if (options.prometheus.given())
+            paths.push_back(m_fetched.emplace(options.prometheus, control).path());
+    }
+
+    SourceFile named(SourceFile file) const {
+        if (isFetched(file.path)) file.path = m_fetched->address();
+        return file;
+    }
+    SeriesPtr named(SeriesPtr series) const {
+        return isFetched(series->info().source) ? renamed(std::move(series), m_fetched->address())
+                                                : series;
+    }
+
+    std::vector<std::filesystem::path> paths;
+
+private:
+    bool isFetched(const std::filesystem::path& path) const {
+        return m_fetched && path == m_fetched->path();
+    }
+    std::optional<FetchedPrometheus> m_fetched;
+};
+
+/// Files one after the other, let go when they are told of.
+Overview inspectEach(const Sources& sources, const InspectOptions& options, Inspection& inspection,
+    KnownSeries& known, const RunControl& control) {
+    const auto reading = options.reading.options();
+    Overview overview;
+    overview.skipped = visitSources({}, sources.paths, reading, control,
         [&](const SourceFile& file, const std::vector<SeriesPtr>& series) {
-            inspection->add(file, series);
+            for (const auto& one : series) {
+                const auto shown = sources.named(one);
+                inspection.add(*shown);
+                known.add(*shown, file.path);
+            }
+            inspection.add(sources.named(file));
             options.reading.remember({file});
         });
-    printResult(inspection->finish(skipped));
+    // Meters and GPUs may lie in different files: those are opened again, side by side.
+    if (const auto metered = known.filesOf(meteredNodes(known.all(), kMostFits));
+        !metered.empty()) {
+        const auto opened = openSeries(metered, reading, control);
+        overview.walls = fitWalls(meteredNodes(opened.series, kMostFits), control);
+    }
+    return overview;
+}
+
+/// All of them side by side.
+Overview inspectView(const Sources& sources, const InspectOptions& options, Inspection& inspection,
+    KnownSeries& known, const RunControl& control) {
+    auto opened = openSeries(sources.paths, options.reading.options(), control);
+    for (auto& series : opened.series) series = sources.named(std::move(series));
+    const auto view
+        = viewOf(std::move(opened.series), options.view, options.prometheus.stepOr(0), control);
+    for (const auto& series : view.series) {
+        inspection.add(*series);
+        known.add(*series, {});
+    }
+    for (const auto& file : opened.files) inspection.add(sources.named(file));
+    options.reading.remember(opened.files);
+    return {std::move(opened.skipped), nullptr,
+        fitWalls(meteredNodes(view.recorded, kMostFits), control), view.findings};
+}
+
+Spool report(const InspectOptions& options, const RunControl& control) {
+    const Sources sources(options, control);
+    const auto range = options.view.range();
+    const auto inspection = options.asJson ? makeJsonInspection(range) : makeTextInspection(range);
+    KnownSeries known;
+    auto overview = options.view.needsAll()
+        ? inspectView(sources, options, *inspection, known, control)
+        : inspectEach(sources, options, *inspection, known, control);
+    const JobCatalog jobs(known.all());
+    overview.jobs = &jobs;
+    return inspection->finish(overview);
+}
+
+// Printed in one piece at the end, so that a failure leaves nothing half said on stdout.
+void inspect(const InspectOptions& options, RunControl& control) {
+    Spool text;
+    {
+        ReadingProgress progress(::isatty(STDERR_FILENO) != 0);
+        control.onProgress = [&](const Progress& at) { progress.on(at); };
+        text = report(options, control);
+        control.onProgress = {};
+    }
+    printResult(std::move(text));
 }
 
 }  // namespace
 
 void addInspect(CLI::App& app, CommandContext& context) {
-    auto* command = app.add_subcommand(
-        "inspect", "Show channels, units, span, step, findings and statistics of traces");
+    auto* command = app.add_subcommand("inspect",
+        "Show channels, units, span, step, findings and statistics of traces, their jobs, and how "
+        "wall power follows the GPUs");
     const auto options = std::make_shared<InspectOptions>();
     command->add_option("paths", options->paths, "Files, folders and trace stores")
         ->type_name("PATH");
     addReadingOptions(*command, options->reading);
+    addViewOptions(*command, options->view);
     addPrometheusOptions(*command, options->prometheus);
     command->add_flag("--json", options->asJson, "Print one JSON document");
     command->callback([&context, options] {
         if (options->paths.empty() && !options->prometheus.given())
             throw CLI::RequiredError("PATH or --prometheus");
+        if (!options->prometheus.step.empty() && options->view.level.empty()
+            && !options->prometheus.given())
+            throw CLI::RequiresError("--step", "--level or --prometheus");
         context.run = [&context, options] { inspect(*options, context.control); };
     });
 }

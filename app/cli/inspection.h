@@ -4,6 +4,8 @@
 #pragma once
 
 #include "app/cli/spool.h"
+#include "core/catalog/job_catalog.h"
+#include "core/dataset/wall_fit.h"
 #include "core/ingest/read_traces.h"
 #include "core/trace/series.h"
 
@@ -12,17 +14,27 @@
 
 namespace wattline {
 
+/// What can be said once everything was seen.
+struct Overview {
+    std::vector<SkippedFile> skipped;
+    const JobCatalog* jobs = nullptr;
+    std::vector<FittedNode> walls;  ///< nodes with a wall meter and GPUs
+    std::vector<Finding> findings;  ///< of putting traces together
+};
+
 class Inspection {
 public:
     virtual ~Inspection() = default;
-    virtual void add(const SourceFile& file, const std::vector<SeriesPtr>& series) = 0;
+    virtual void add(const SourceFile& file) = 0;
+    virtual void add(const Series& series) = 0;
     /// Ends it. @return all that is to be printed
-    virtual Spool finish(const std::vector<SkippedFile>& skipped) = 0;
+    virtual Spool finish(const Overview& overview) = 0;
 };
 
-std::unique_ptr<Inspection> makeTextInspection();
-/// One document: schema, files, skipped, traces; figures in the unit of their channel, null =
-/// missing.
-std::unique_ptr<Inspection> makeJsonInspection();
+/// @param range  of the statistics
+std::unique_ptr<Inspection> makeTextInspection(const TimeRange& range = {});
+/// One document: files, findingCounts, findings, jobs, range, schema, skipped, traces, wallFits;
+/// figures in the unit of their channel, null = missing.
+std::unique_ptr<Inspection> makeJsonInspection(const TimeRange& range = {});
 
 }  // namespace wattline

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/finding_counts.h"
 #include "app/cli/inspection.h"
+#include "app/cli/job_report.h"
+#include "app/cli/wall_report.h"
 
 #include "core/trace/iso_time.h"
 #include "core/trace/statistics.h"
@@ -27,14 +30,17 @@ json toJson(const ChannelStatistics& s) {
 }
 
 json toJson(const Finding& finding) {
+    // Some are about the whole and no place in time.
+    const bool placed = finding.startS != 0 || finding.endS != 0;
+    const auto time = [&](double timeS) { return placed ? orNull(timeS) : json(nullptr); };
     return {{"kind", toString(finding.kind)}, {"id", idOf(finding.kind)},
         {"channel", finding.channel}, {"count", finding.count},
         {"line", finding.line == 0 ? json(nullptr) : json(finding.line)},
-        {"startS", orNull(finding.startS)}, {"endS", orNull(finding.endS)}, {"text", finding.text},
+        {"startS", time(finding.startS)}, {"endS", time(finding.endS)}, {"text", finding.text},
         {"action", finding.action}};
 }
 
-json toJson(const Series& series) {
+json toJson(const Series& series, const TimeRange& range) {
     const auto& info = series.info();
     json channels = json::array(), findings = json::array();
     for (std::size_t i = 0; i < info.channels.size(); ++i) {
@@ -43,13 +49,25 @@ json toJson(const Series& series) {
             {"powerKind",
                 channel.power == PowerKind::notPower ? json(nullptr)
                                                      : json(toString(channel.power))},
-            {"statistics", toJson(series.statistics(i, {}))}});
+            {"statistics", toJson(series.statistics(i, range))}});
     }
     for (const auto& finding : info.findings) findings.push_back(toJson(finding));
     return {{"source", info.source}, {"title", info.title()}, {"labels", info.labels},
         {"samples", info.samples}, {"start", isoUtc(info.startS)}, {"end", isoUtc(info.endS)},
         {"startS", orNull(info.startS)}, {"endS", orNull(info.endS)}, {"stepS", orNull(info.stepS)},
         {"channels", channels}, {"findings", findings}};
+}
+
+json toJson(const FindingCounts& counts) {
+    auto all = json::object();
+    for (const auto& [kind, sum] : counts)
+        all[std::string(idOf(kind))]
+            = {{"kind", toString(kind)}, {"findings", sum.findings}, {"count", sum.count}};
+    return all;
+}
+
+std::string textOf(const json& value) {
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 /// The elements of an array in the document, written as they come.
@@ -79,35 +97,55 @@ private:
 
 class JsonInspection : public Inspection {
 public:
-    void add(const SourceFile& file, const std::vector<SeriesPtr>& series) override {
+    explicit JsonInspection(const TimeRange& range)
+        : m_range(range) { }
+
+    void add(const SourceFile& file) override {
         m_files.add({{"path", file.path.string()}, {"format", file.format}, {"bytes", file.bytes},
             {"sha256", file.sha256}});
-        for (const auto& one : series) m_traces.add(toJson(*one));
+    }
+    void add(const Series& series) override {
+        m_traces.add(toJson(series, m_range));
+        addTo(m_counts, series.info().findings);
     }
 
-    Spool finish(const std::vector<SkippedFile>& skipped) override {
-        JsonArray notRead;
-        for (const auto& file : skipped)
+    Spool finish(const Overview& overview) override {
+        JsonArray notRead, jobs, findings, walls;
+        for (const auto& file : overview.skipped)
             notRead.add({{"path", file.path.string()}, {"reason", file.reason}});
+        if (overview.jobs)
+            for (const auto& job : overview.jobs->jobs()) jobs.add(jobJson(*overview.jobs, job));
+        for (const auto& finding : overview.findings) findings.add(toJson(finding));
+        for (const auto& wall : wallJson(overview.walls)) walls.add(wall);
+        addTo(m_counts, overview.findings);
+        const json range{{"fromS", orNull(m_range.fromS)}, {"toS", orNull(m_range.toS)}};
         Spool document;
         document.add("{\n");
         m_files.writeTo(document, "files");
-        document.add(",\n  \"schema\": 1,\n");
+        document.add(",\n  \"findingCounts\": " + textOf(toJson(m_counts)) + ",\n");
+        findings.writeTo(document, "findings");
+        document.add(",\n");
+        jobs.writeTo(document, "jobs");
+        document.add(",\n  \"range\": " + textOf(range) + ",\n  \"schema\": 1,\n");
         notRead.writeTo(document, "skipped");
         document.add(",\n");
         m_traces.writeTo(document, "traces");
+        document.add(",\n");
+        walls.writeTo(document, "wallFits");
         document.add("\n}\n");
         return document;
     }
 
 private:
+    const TimeRange m_range;
+    FindingCounts m_counts;
     JsonArray m_files, m_traces;
 };
 
 }  // namespace
 
-std::unique_ptr<Inspection> makeJsonInspection() {
-    return std::make_unique<JsonInspection>();
+std::unique_ptr<Inspection> makeJsonInspection(const TimeRange& range) {
+    return std::make_unique<JsonInspection>(range);
 }
 
 }  // namespace wattline

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/finding_counts.h"
 #include "app/cli/inspection.h"
+#include "app/cli/job_report.h"
+#include "app/cli/wall_report.h"
 
 #include "core/report/number_text.h"
 #include "core/trace/iso_time.h"
@@ -42,7 +45,7 @@ void addFinding(Text& text, const Finding& finding) {
     addLine(text, "; {}", finding.action);
 }
 
-void addSeries(Text& text, const Series& series) {
+void addSeries(Text& text, const Series& series, const TimeRange& range) {
     const auto& info = series.info();
     addLine(text, "{}   [{}]", printable(info.title()), printable(info.source));
     addLine(text, "  {} to {}, {} samples, median step {:.6g} s", isoUtc(info.startS),
@@ -53,28 +56,48 @@ void addSeries(Text& text, const Series& series) {
     addLine(text, "  {:<20} {:<6} {:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}", "channel",
         "unit", "measures", "mean", "p50", "p95", "min", "max", "missing", "energy kWh");
     for (std::size_t i = 0; i < info.channels.size(); ++i)
-        addChannel(text, info.channels[i], series.statistics(i, {}));
+        addChannel(text, info.channels[i], series.statistics(i, range));
     for (const auto& finding : info.findings) addFinding(text, finding);
     text += '\n';
 }
 
+void addCounts(Text& text, const FindingCounts& counts) {
+    Text list;
+    for (const auto& [kind, sum] : counts)
+        list += fmt::format("{}{} {}", list.empty() ? "" : ", ", sum.findings, toString(kind));
+    if (!list.empty()) addLine(text, "findings: {}\n", list);
+}
+
 class TextInspection : public Inspection {
 public:
-    void add(const SourceFile& file, const std::vector<SeriesPtr>& series) override {
-        for (const auto& one : series) {
-            Text text;
-            addSeries(text, *one);
-            m_series.add(text);
-        }
+    explicit TextInspection(const TimeRange& range)
+        : m_range(range) { }
+
+    void add(const SourceFile& file) override {
         Text text;
         addLine(text, "{}: {}, {} bytes, sha256 {}", printable(file.path.string()), file.format,
             file.bytes, file.sha256);
         m_files.add(text);
     }
+    void add(const Series& series) override {
+        Text text;
+        addSeries(text, series, m_range);
+        m_series.add(text);
+        addTo(m_counts, series.info().findings);
+    }
 
-    Spool finish(const std::vector<SkippedFile>& skipped) override {
+    Spool finish(const Overview& overview) override {
+        Text text;
+        for (const auto& finding : overview.findings) addFinding(text, finding);
+        if (!overview.findings.empty()) text += '\n';
+        if (overview.jobs && overview.jobs->jobs().size() > 1)
+            text += jobTable(*overview.jobs) + '\n';
+        if (!overview.walls.empty()) text += wallText(overview.walls) + '\n';
+        addTo(m_counts, overview.findings);
+        addCounts(text, m_counts);
+        m_series.add(text);
         m_series.add(m_files);
-        for (const auto& file : skipped) {
+        for (const auto& file : overview.skipped) {
             m_series.add(
                 printable(file.path.string()) + ": not read: " + printable(file.reason) + "\n");
         }
@@ -82,13 +105,15 @@ public:
     }
 
 private:
+    const TimeRange m_range;
+    FindingCounts m_counts;
     Spool m_series, m_files;
 };
 
 }  // namespace
 
-std::unique_ptr<Inspection> makeTextInspection() {
-    return std::make_unique<TextInspection>();
+std::unique_ptr<Inspection> makeTextInspection(const TimeRange& range) {
+    return std::make_unique<TextInspection>(range);
 }
 
 }  // namespace wattline
