@@ -11,6 +11,7 @@
 #include "ui/pages/train/spec_form.h"
 #include "ui/pages/train/train_page.h"
 #include "ui/paths.h"
+#include "ui/session_keeper.h"
 #include "ui/status_strip.h"
 #include "ui/widgets/icon.h"
 
@@ -56,6 +57,7 @@ MainWindow::MainWindow(const Services& services)
     makeToolBar();
     addToolBar(Qt::LeftToolBarArea, m_rail);
     connectSession();
+    connectKeeper();
     resize(1440, 900);
     restoreGeometry(QSettings().value(kGeometry).toByteArray());
     updateModes();
@@ -200,6 +202,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         }
         return;
     }
+    m_keeper->keepNow();
     m_session.loads().cancel();
     QSettings().setValue(kGeometry, saveGeometry());
     QMainWindow::closeEvent(event);

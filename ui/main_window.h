@@ -15,6 +15,7 @@ namespace wattline {
 class ComparePage;
 class FootprintPage;
 class MessageBar;
+class SessionKeeper;
 class ModeRail;
 class StartPage;
 class StatusStrip;
@@ -33,6 +34,7 @@ public:
     MessageBar& messages() { return *m_messages; }
     /// "start", "traces", "train", "compare", "footprint"
     void showMode(const QString& id);
+    SessionKeeper& keeper() { return *m_keeper; }
     QString mode() const;
     QStringList modes() const;
     /// Closing during a run asks; a test or a driver that has answered already does not want to be
@@ -74,6 +76,10 @@ private:
     void makeDeriveActions();  // in main_window_derive.cpp, as the two below
     void makeUndoActions();
     void updateDeriveActions();
+    void makeSessionActions();  // in main_window_session.cpp, as the three below
+    void connectKeeper();
+    void saveSession();
+    void chooseSession();
     void fillExport(QMenu& menu);
     void saveSpec(const ExperimentSpec& spec);
     void writeReport();
@@ -93,6 +99,7 @@ private:
     ModeRail* m_rail;
     MessageBar* m_messages;
     StatusStrip* m_status;
+    SessionKeeper* m_keeper = nullptr;
     StartPage* m_start = nullptr;
     TracesPage* m_traces = nullptr;
     TrainPage* m_train = nullptr;

@@ -24,6 +24,7 @@ void MainWindow::makeActions() {
     using K = QKeySequence;
     makePlotActions();
     makeDeriveActions();
+    makeSessionActions();
     m_actions.add(
         {QStringLiteral("file.open"), tr("&Open…"), tr("Open data files or experiment specs"),
             QStringLiteral("open"), K(Qt::CTRL | Qt::Key_O)},
@@ -193,7 +194,8 @@ void MainWindow::makeMenus() {
         }
     };
     fill(menuBar()->addMenu(tr("&File")),
-        {"file.open", "file.openFolder", "file.openResult", "", "file.openSample",
+        {"file.open", "file.openFolder", "file.openResult", "",
+            "file.openSession", "file.saveSession", "", "file.openSample",
             "file.getSupercloud", "",
             "file.export", "file.report", "", "file.quit"});
     fill(menuBar()->addMenu(tr("&Edit")), {"edit.undo", "edit.redo"});
@@ -221,7 +223,7 @@ void MainWindow::makeToolBar() {
     bar->setIconSize(QSize(16, 16));
     bar->setFixedHeight(40);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (const char* id : {"file.open", "", "edit.undo", "edit.redo", "", "plot.back",
+    for (const char* id : {"file.open", "file.saveSession", "", "edit.undo", "edit.redo", "", "plot.back",
              "plot.forward", "plot.all", "", "plot.lock", "plot.marks", "view.overlay", "",
              "file.export"}) {
         if (*id == '\0') {
@@ -230,7 +232,8 @@ void MainWindow::makeToolBar() {
         }
         QAction* action = m_actions.find(QLatin1String(id));
         bar->addAction(action);
-        const bool hasText = QLatin1String(id).startsWith(QLatin1String("file."));
+        const bool hasText
+            = QLatin1String(id) == "file.open" || QLatin1String(id) == "file.export";
         auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action));
         button->setToolButtonStyle(hasText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         button->setAccessibleName(action->statusTip());

@@ -24,9 +24,10 @@ void MainWindow::makeUndoActions() {
         undo->setText(stack.canUndo() ? tr("&Undo %1").arg(stack.undoText()) : tr("&Undo"));
         redo->setText(stack.canRedo() ? tr("&Redo %1").arg(stack.redoText()) : tr("&Redo"));
     };
-    connect(&stack, &QUndoStack::indexChanged, this, update);
-    connect(&stack, &QUndoStack::canRedoChanged, this, update);
-    connect(&stack, &QUndoStack::canUndoChanged, this, update);
+    // The stack outlives the actions: it tells its end too.
+    connect(&stack, &QUndoStack::indexChanged, undo, update);
+    connect(&stack, &QUndoStack::canRedoChanged, undo, update);
+    connect(&stack, &QUndoStack::canUndoChanged, undo, update);
     update();
 }
 

@@ -13,6 +13,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr auto kSessionSuffix = ".wattline";
+
 bool isResultFolder(const fs::path& path) {
     std::error_code ignored;
     return fs::is_regular_file(path / "result.json", ignored);
@@ -51,7 +53,9 @@ Session::Session(const Services& services, QObject* parent)
 void Session::open(const std::vector<fs::path>& paths) {
     std::vector<fs::path> data;
     for (const fs::path& path : paths) {
-        if (isResultFolder(path))
+        if (path.extension() == kSessionSuffix)
+            Q_EMIT sessionChosen(toQString(plainPath(path)));
+        else if (isResultFolder(path))
             openResult(path);
         else if (isSpecFile(path))
             openSpec(path);

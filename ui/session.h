@@ -33,7 +33,8 @@ public:
     LoadController& loads() { return m_loads; }
     TrainingController& training() { return m_training; }
 
-    /// Data files and folders, result folders and experiment specs, told apart by what they are.
+    /// Data files and folders, result folders, experiment specs and sessions, told apart by what
+    /// they are.
     void open(const std::vector<std::filesystem::path>& paths);
     /// Reads what is open again, with every repair made or none.
     void setRepairs(bool on);
@@ -52,6 +53,8 @@ Q_SIGNALS:
     void messageRaised(const wattline::Message& message);
     void specOpened(const wattline::ExperimentSpec& spec);
     void runStarted();
+    /// A saved session shall be opened: what is open now goes.
+    void sessionChosen(const QString& path);
 
 private:
     void onLoaded(const DataSetPtr& dataSet);

@@ -6,6 +6,7 @@
 #include "core/experiment/run_experiment.h"
 #include "core/ingest/open_series.h"
 #include "ui/main_window.h"
+#include "ui/session_keeper.h"
 #include "ui/paths.h"
 #include "ui/theme_setting.h"
 
@@ -63,10 +64,12 @@ void showOnScreen(MainWindow& window) {
 int showWindow(const GuiOptions& options) {
     MainWindow window({openSeries, runWithTorch});
     const bool pictures = !options.tour.empty() || !options.screenshots.empty();
-    if (pictures)
+    if (pictures) {
         window.show();  // always of the same size
-    else
+    } else {
         showOnScreen(window);
+        window.keeper().keepIn(lastSessionFile());
+    }
     if (!options.tour.empty()) {
         const int code = takeTour(window, options.tour);
         window.close();

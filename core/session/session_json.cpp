@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 namespace wattline {
 
@@ -53,8 +54,8 @@ void eachOf(JsonKeys& keys, const std::string& key, std::size_t most, const Take
     for (const auto& entry : *list) take(entry);
 }
 
-SavedData dataFrom(const json& value, const std::string& where, const std::string& at,
-    const fs::path& folder) {
+SavedData dataFrom(
+    const json& value, const std::string& where, const std::string& at, const fs::path& folder) {
     JsonKeys keys(value, where, at);
     SavedData data;
     std::string path;
@@ -62,7 +63,8 @@ SavedData dataFrom(const json& value, const std::string& where, const std::strin
     if (path.empty()) keys.refuse("path", "the path of a file or folder");
     data.path = onceMore(folder, path);
     keys.read("format", data.format);
-    if (const json* mapping = keys.find("mapping")) data.mapping = parseMappingJson(mapping->dump());
+    if (const json* mapping = keys.find("mapping"))
+        data.mapping = parseMappingJson(mapping->dump());
     eachOf(keys, "checked", kMostChecked, [&](const json& entry) {
         JsonKeys one(entry, where, fmt::format("{}.checked[{}]", at, data.checked.size()));
         SavedTrace trace;
@@ -107,6 +109,11 @@ void readDerived(JsonKeys& keys, const fs::path& folder, SavedSession& session) 
                 session.shifts[onceMore(folder, source)] = seconds;
         if (const json* formulas = keys.find("formulas"))
             session.formulas = formulasFromJson(formulas->dump());
+        std::set<std::string> names;
+        for (const auto& formula : session.formulas)
+            if (!names.insert(formula.name).second)
+                throw Error(
+                    "formulas", fmt::format("\"{}\" is there twice.", formula.name), "Remove one.");
     } catch (const Error& error) {
         throw placed(error);
     }

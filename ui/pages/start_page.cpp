@@ -60,6 +60,7 @@ StartPage::StartPage(RecentFiles& recent, QWidget* parent)
     column->addStretch(2);
     column->addWidget(makeHead());
     column->addSpacing(8);
+    column->addWidget(makeLastCard());
     column->addLayout(grid);
     column->addSpacing(8);
     column->addWidget(what);
@@ -122,6 +123,31 @@ QWidget* StartPage::makeSampleCard() {
     row->addLayout(texts, 1);
     row->addWidget(button);
     return card;
+}
+
+QWidget* StartPage::makeLastCard() {
+    m_last = new QFrame(this);
+    m_last->setProperty("panel", true);
+    auto* title = new QLabel(tr("Last session"), m_last);
+    title->setFont(fontOfSize(12, true));
+    m_lastText = secondary({}, m_last);
+    auto* button = new QPushButton(tr("Go on"), m_last);
+    button->setAccessibleName(tr("Open the last session"));
+    button->setMinimumHeight(32);
+    connect(button, &QPushButton::clicked, this, &StartPage::lastSessionClicked);
+    auto* row = new QHBoxLayout(m_last);
+    row->setContentsMargins(16, 10, 16, 10);
+    row->setSpacing(kGap);
+    row->addWidget(title);
+    row->addWidget(m_lastText, 1);
+    row->addWidget(button);
+    m_last->hide();
+    return m_last;
+}
+
+void StartPage::setLastSession(const QString& summary) {
+    m_lastText->setText(summary);
+    m_last->setVisible(!summary.isEmpty());
 }
 
 void StartPage::addCard(

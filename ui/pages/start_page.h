@@ -22,7 +22,11 @@ public:
     /// A card of "What you can do", with the shortcut of the mode.
     void addCard(const QString& icon, const QString& title, const QString& text, QAction* action);
 
+    /// What was open when the program was left; empty = nothing was.
+    void setLastSession(const QString& summary);
+
 Q_SIGNALS:
+    void lastSessionClicked();
     void opened(const QStringList& paths);
     void openFileClicked();
     void openFolderClicked();
@@ -31,7 +35,10 @@ Q_SIGNALS:
 private:
     QWidget* makeHead();
     QWidget* makeSampleCard();
+    QWidget* makeLastCard();
 
+    QWidget* m_last = nullptr;
+    QLabel* m_lastText = nullptr;
     QGridLayout* m_cards;
     int m_cardCount = 0;
 };

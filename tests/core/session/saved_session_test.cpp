@@ -25,9 +25,9 @@ std::string complaint(const std::string& text) {
 TEST_CASE("a session is read back as it was saved", "[session]") {
     const ScratchFolder scratch;
     SavedSession session;
-    session.data.push_back({scratch / "runs/gpu.csv", "power-csv",
-        parseMapText("time=ts:ms,power=col3:kW:nodeWall"),
-        {{(scratch / "runs/gpu.csv").string(), "job 1 · GPU 0"}}});
+    session.data.push_back(
+        {scratch / "runs/gpu.csv", "power-csv", parseMapText("time=ts:ms,power=col3:kW:nodeWall"),
+            {{(scratch / "runs/gpu.csv").string(), "job 1 · GPU 0"}}});
     session.data.push_back({"/elsewhere/wall.csv", ""});
     session.result = scratch / "result";
     session.repairs = false;
@@ -88,6 +88,9 @@ TEST_CASE("what a session does not know is refused by name", "[session]") {
     CHECK_THAT(complaint(R"({"version": 1, "shifts": {"a": "5"}})"), ContainsSubstring("\"a\""));
     CHECK_THAT(complaint(R"({"version": 1, "formulas": [{"name": "x"}]})"),
         ContainsSubstring("s.wattline") && ContainsSubstring("formulas[0]"));
+    CHECK_THAT(complaint(R"({"version": 1, "formulas": [{"name": "x", "formula": "1"},
+        {"name": "x", "formula": "2"}]})"),
+        ContainsSubstring("\"x\" is there twice"));
     CHECK_THAT(complaint(R"({"version": 1, "stepS": -1})"), ContainsSubstring("stepS"));
     CHECK_THAT(complaint(R"({"version": 1, "data": [{}]})"), ContainsSubstring("data[0].path"));
     CHECK_THAT(complaint("[]"), ContainsSubstring("object"));
