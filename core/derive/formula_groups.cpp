@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/derive/formula_groups.h"
 
+#include "core/derive/shifted_series.h"
+
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -21,12 +24,19 @@ std::size_t reached(const Error& error) {
 ScopeLevels scopeLevels(
     const std::vector<std::vector<SeriesPtr>>& jobs, const std::vector<SeriesPtr>& mixed) {
     ScopeLevels levels(3);
+    std::set<SeriesPtr> wanted;
+    for (const auto& series : mixed) wanted.insert(unshifted(series));
+    const auto isWanted = [&](const std::vector<SeriesPtr>& members) {
+        return std::any_of(members.begin(), members.end(),
+            [&](const SeriesPtr& member) { return wanted.contains(unshifted(member)); });
+    };
     for (const auto& job : jobs) {
         std::map<std::string, std::vector<SeriesPtr>> nodes;
         for (const auto& series : job)
             nodes[labelOr(series->info().labels, "node")].push_back(series);
         if (nodes.size() > 1)
-            for (const auto& [node, series] : nodes) levels[0].push_back(scopeOf(series));
+            for (const auto& [node, series] : nodes)
+                if (isWanted(series)) levels[0].push_back(scopeOf(series));
         levels[nodes.size() > 1 ? 1 : 0].push_back(scopeOf(job));
     }
     levels[2].push_back(scopeOf(mixed));

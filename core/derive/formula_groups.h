@@ -13,8 +13,8 @@ namespace wattline {
 /// Scopes from fine to coarse: each node, each job, everything.
 using ScopeLevels = std::vector<std::vector<FormulaScope>>;
 
-/// The members of one job each.
-/// @param mixed  what a formula over everything may use; those of the jobs, most often
+/// @param jobs  the members of one job each
+/// @param mixed  what a formula over everything may use. Nodes without one of these are left out.
 ScopeLevels scopeLevels(
     const std::vector<std::vector<SeriesPtr>>& jobs, const std::vector<SeriesPtr>& mixed);
 

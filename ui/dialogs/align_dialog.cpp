@@ -226,8 +226,9 @@ void AlignDialog::showCorrelation(const Correlation& correlation) {
     content.yName = tr("correlation");
     m_plot->setContent(std::move(content));
     m_suggestedS = correlation.offsetAt(correlation.best);
-    m_found->setText(tr("%1: correlation %2")
+    m_found->setText(tr("%1, to a step of %2 s: correlation %3")
                          .arg(QString::fromStdString(offsetText(m_suggestedS)),
+                             formatNumber(correlation.stepS, correlation.stepS < 1 ? 3 : 1),
                              formatNumber(values[correlation.best], 3)));
     m_use->setEnabled(true);
 }

@@ -22,6 +22,10 @@ QString named(const QString& word, const std::string& value) {
     return isNumber ? QStringLiteral("%1 %2").arg(word, text) : text;
 }
 
+QString joined(const QString& a, const QString& b, const char* between) {
+    return a.isEmpty() || b.isEmpty() ? a + b : a + QString::fromUtf8(between) + b;
+}
+
 double keyOf(const JobFigures& figures, JobOrder order) {
     switch (order) {
     case JobOrder::peak: return figures.peakW;
@@ -227,7 +231,7 @@ QVariant TraceTreeModel::data(const QModelIndex& index, int role) const {
     const Place place = placeOf(index);
     const auto findings = place.set->node(place.node).findings;
     switch (role) {
-    case Qt::DisplayRole: return textOf(place) + shiftTextOf(place);
+    case Qt::DisplayRole: return textOf(place);
     case Qt::CheckStateRole: return checkStateOf(place);
     case Qt::ToolTipRole:
         return checkStateOf(place).isValid()
@@ -237,11 +241,10 @@ QVariant TraceTreeModel::data(const QModelIndex& index, int role) const {
                   .arg(kMostChecked);
     case PathRole: return toQString(place.set->dataSet->path);
     case FindingsRole: return static_cast<int>(findings);
-    case RightTextRole: return rightTextOf(place);
+    case RightTextRole: return joined(shiftTextOf(place), rightTextOf(place), " · ");
     case Qt::AccessibleTextRole:
-        return findings == 0
-            ? textOf(place) + shiftTextOf(place)
-            : tr("%1, %2 findings").arg(textOf(place) + shiftTextOf(place)).arg(findings);
+        return joined(joined(textOf(place), shiftTextOf(place), ", "),
+            findings == 0 ? QString() : tr("%1 findings").arg(findings), ", ");
     default: return {};
     }
 }

@@ -38,7 +38,7 @@ class TraceTreeModel : public QAbstractItemModel {
 
 public:
     enum Role {
-        RightTextRole = Qt::UserRole,  ///< "8 GPU", "42": what is below or what it is
+        RightTextRole = Qt::UserRole,  ///< "+1:30 · 8 GPU", "42": its shift, what is below
         FindingsRole,  ///< number of findings in it
         PathRole  ///< of the data set it belongs to
     };

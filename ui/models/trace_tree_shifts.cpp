@@ -12,7 +12,7 @@ void TraceTreeModel::setShifts(const TimeShifts& shifts) {
     if (shifts == m_shifts) return;
     m_shifts = shifts;
     for (Set& set : m_sets) countShifts(set);
-    announceChecks({Qt::DisplayRole, Qt::AccessibleTextRole});
+    announceChecks({RightTextRole, Qt::AccessibleTextRole});
 }
 
 void TraceTreeModel::countShifts(Set& set) {
@@ -39,8 +39,7 @@ void TraceTreeModel::countShifts(Set& set) {
 
 QString TraceTreeModel::shiftTextOf(const Place& place) const {
     const double shiftS = place.set->state[place.node].shiftS;
-    return shiftS == 0 || std::isnan(shiftS) ? QString()
-                                             : QStringLiteral(" (%1)").arg(shiftText(shiftS));
+    return std::isnan(shiftS) ? QString() : shiftText(shiftS);
 }
 
 std::set<std::string> TraceTreeModel::sourcesOf(const QModelIndex& index) const {

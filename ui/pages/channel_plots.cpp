@@ -31,14 +31,17 @@ QString titleOf(const ChannelInfo& channel, const QStringList& kinds) {
     const auto unit = channel.unit.empty()
         ? QString()
         : QStringLiteral(", ") + QString::fromStdString(channel.unit);
+    const auto name
+        = QString::fromStdString(channel.name).replace(QLatin1Char('_'), QLatin1Char(' '));
+    // One that somebody computed is called by the name it was given.
+    const bool isCalledPower = name.contains(QLatin1String("power"), Qt::CaseInsensitive)
+        || name.contains(QLatin1String("watt"), Qt::CaseInsensitive);
     if (!kinds.isEmpty())
-        return tr("Power") + unit + QStringLiteral(" · ") + kinds.join(QStringLiteral(" and "));
+        return (isCalledPower ? tr("Power") : name) + unit + QStringLiteral(" · ")
+            + kinds.join(QStringLiteral(" and "));
     const auto found = std::find_if(std::begin(known), std::end(known),
         [&](const auto& entry) { return channel.name == entry.first; });
-    return (found != std::end(known) ? tr(found->second)
-                                     : QString::fromStdString(channel.name)
-                                           .replace(QLatin1Char('_'), QLatin1Char(' ')))
-        + unit;
+    return (found != std::end(known) ? tr(found->second) : name) + unit;
 }
 
 std::vector<PlotSpan> gapsOf(const std::vector<SeriesPtr>& series, const TimeOrigin& origin) {

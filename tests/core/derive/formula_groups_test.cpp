@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/derive/formula_groups.h"
 
+#include "core/derive/shifted_series.h"
 #include "tests/support/catch.h"
 #include "tests/support/traces.h"
 
@@ -12,8 +13,8 @@ using namespace wattline::test;
 namespace {
 
 SeriesPtr board(const char* job, const char* node, const char* gpu) {
-    return makeMemorySeries(powerTrace({{"job", job}, {"node", node}, {"gpu", gpu}}, {1, 2, 3}, 0,
-        1, PowerKind::gpuBoard));
+    return makeMemorySeries(powerTrace(
+        {{"job", job}, {"node", node}, {"gpu", gpu}}, {1, 2, 3}, 0, 1, PowerKind::gpuBoard));
 }
 
 SeriesPtr wall(const char* job, const char* node) {
@@ -42,6 +43,16 @@ TEST_CASE("a formula is computed for each node that has its channels", "[derive]
     CHECK(usable("gpu1") == 2);
     CHECK(usable("a.node - sum(b.gpu)") == 1);  // the job of both
     CHECK(usable("a.node - c.node") == 1);  // of different jobs: over everything
+}
+
+TEST_CASE("a node of which nothing is wanted is left out", "[derive][groups]") {
+    const std::vector<SeriesPtr> job{
+        board("1", "a", "0"), board("1", "b", "0"), board("1", "b", "1")};
+    const auto levels = scopeLevels({job}, {shifted(job[2], 30)});
+    CHECK(scopesFor({"x", "sum(gpu)", "W", 0}, levels).size() == 1);
+    CHECK_NOTHROW(scopesFor({"x", "gpu1", "W", 0}, levels));
+    CHECK(
+        scopesFor({"x", "a.gpu0 + b.gpu0", "W", 0}, levels).size() == 1);  // the job still knows it
 }
 
 TEST_CASE("of all complaints the one is told that helps", "[derive][groups]") {

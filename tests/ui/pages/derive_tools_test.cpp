@@ -83,7 +83,9 @@ struct Page {
     const CurveSource& curve(std::size_t plot, std::size_t at) {
         return content().plots.at(plot).curves.at(at);
     }
-    QString row(int set) { return model().index(set, 0).data().toString(); }
+    QString besideRow(int set) {
+        return model().index(set, 0).data(TraceTreeModel::RightTextRole).toString();
+    }
     Derivations& derivations() { return workspace.derivations(); }
 };
 
@@ -116,8 +118,8 @@ TEST_CASE("a source is shifted by what is typed, everywhere, and back", "[ui][de
     REQUIRE(waitUntil([&] { return !shown<ShiftDialog>(fixture.page); }));
     fixture.settle();
     CHECK(fixture.derivations().shiftOf("/data/wall.csv") == 90);
-    CHECK(fixture.row(0) == "gpu.csv");
-    CHECK(fixture.row(1) == "wall.csv (+1:30)");
+    CHECK(fixture.besideRow(0) == "1");
+    CHECK(fixture.besideRow(1) == "+1:30 · 1");
     const auto& wall = fixture.curve(0, 2);
     CHECK(wall.name == "n1 (+1:30)");
     CHECK(wall.series->info().startS == 1060);
@@ -131,7 +133,7 @@ TEST_CASE("a source is shifted by what is typed, everywhere, and back", "[ui][de
     CHECK(text.str().find("n1 (+1:30),1061,61,600\n") != std::string::npos);
 
     fixture.derivations().undoStack().undo();
-    CHECK(fixture.row(1) == "wall.csv");
+    CHECK(fixture.besideRow(1) == "1");
     CHECK(fixture.curve(0, 2).series->info().startS == 970);
 }
 
@@ -255,11 +257,21 @@ TEST_CASE("a formula is typed, checked on every key, and becomes a channel", "[u
     fixture.settle();
     REQUIRE(fixture.content().plots.size() == 2);
     CHECK(fixture.content().plots[1].channel == "rest");
+    CHECK(fixture.content().plots[1].title == "rest");
     CHECK(fixture.page.header().shownChannels() == QStringList{"power", "rest"});
     REQUIRE(fixture.page.stack().plots().size() == 2);
     fixture.derivations().undoStack().undo();
     fixture.settle();
     CHECK(fixture.content().plots.size() == 1);
+}
+
+TEST_CASE("a computed power is called by its name", "[ui][derive]") {
+    Page fixture;
+    fixture.derivations().setFormula({"both", "sum(gpu)", "W", 0});
+    fixture.page.header().showChannel("both");
+    fixture.settle();
+    REQUIRE(fixture.content().plots.size() == 2);
+    CHECK(fixture.content().plots[1].title == "both, W · sum of GPUs");
 }
 
 TEST_CASE("formulas are listed, copied and deleted", "[ui][derive]") {
