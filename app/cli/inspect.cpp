@@ -29,6 +29,7 @@ struct InspectOptions {
     ReadingArguments reading;
     PrometheusArguments prometheus;
     ViewArguments view;
+    std::size_t histogramBins = 0;
     bool asJson = false;
 };
 
@@ -59,6 +60,13 @@ private:
     std::optional<FetchedPrometheus> m_fetched;
 };
 
+/// Recordings without the name of a node are of one only where they fit together.
+std::vector<FittedNode> fitted(const std::vector<SeriesPtr>& series, const RunControl& control) {
+    auto nodes = fitWalls(meteredNodes(series, kMostFits), control);
+    std::erase_if(nodes, [](const FittedNode& node) { return node.node.empty() && !node.fit; });
+    return nodes;
+}
+
 /// Files one after the other, let go when they are told of.
 Overview inspectEach(const Sources& sources, const InspectOptions& options, Inspection& inspection,
     KnownSeries& known, const RunControl& control) {
@@ -68,7 +76,7 @@ Overview inspectEach(const Sources& sources, const InspectOptions& options, Insp
         [&](const SourceFile& file, const std::vector<SeriesPtr>& series) {
             for (const auto& one : series) {
                 const auto shown = sources.named(one);
-                inspection.add(*shown);
+                inspection.add(*shown, control);
                 known.add(*shown, file.path);
             }
             inspection.add(sources.named(file));
@@ -78,7 +86,7 @@ Overview inspectEach(const Sources& sources, const InspectOptions& options, Insp
     if (const auto metered = known.filesOf(meteredNodes(known.all(), kMostFits));
         !metered.empty()) {
         const auto opened = openSeries(metered, reading, control);
-        overview.walls = fitWalls(meteredNodes(opened.series, kMostFits), control);
+        overview.walls = fitted(opened.series, control);
     }
     return overview;
 }
@@ -91,19 +99,18 @@ Overview inspectView(const Sources& sources, const InspectOptions& options, Insp
     const auto view
         = viewOf(std::move(opened.series), options.view, options.prometheus.stepOr(0), control);
     for (const auto& series : view.series) {
-        inspection.add(*series);
+        inspection.add(*series, control);
         known.add(*series, {});
     }
     for (const auto& file : opened.files) inspection.add(sources.named(file));
     options.reading.remember(opened.files);
-    return {std::move(opened.skipped), nullptr,
-        fitWalls(meteredNodes(view.recorded, kMostFits), control), view.findings};
+    return {std::move(opened.skipped), nullptr, fitted(view.recorded, control), view.findings};
 }
 
 Spool report(const InspectOptions& options, const RunControl& control) {
     const Sources sources(options, control);
-    const auto range = options.view.range();
-    const auto inspection = options.asJson ? makeJsonInspection(range) : makeTextInspection(range);
+    const InspectionOptions what{options.view.range(), options.histogramBins};
+    const auto inspection = options.asJson ? makeJsonInspection(what) : makeTextInspection(what);
     KnownSeries known;
     auto overview = options.view.needsAll()
         ? inspectView(sources, options, *inspection, known, control)
@@ -137,7 +144,13 @@ void addInspect(CLI::App& app, CommandContext& context) {
     addReadingOptions(*command, options->reading);
     addViewOptions(*command, options->view);
     addPrometheusOptions(*command, options->prometheus);
-    command->add_flag("--json", options->asJson, "Print one JSON document");
+    auto* const json = command->add_flag("--json", options->asJson, "Print one JSON document");
+    command
+        ->add_option("--histogram", options->histogramBins,
+            "Histogram of so many bins and load duration curve of power channels, in the document")
+        ->type_name("BINS")
+        ->check(CLI::Range(1, 10'000))
+        ->needs(json);
     command->callback([&context, options] {
         if (options->paths.empty() && !options->prometheus.given())
             throw CLI::RequiredError("PATH or --prometheus");

@@ -22,19 +22,24 @@ struct Overview {
     std::vector<Finding> findings;  ///< of putting traces together
 };
 
+struct InspectionOptions {
+    TimeRange range = {};  ///< of statistics and histograms
+    std::size_t histogramBins = 0;  ///< of power channels, in JSON; 0 = none
+};
+
 class Inspection {
 public:
     virtual ~Inspection() = default;
     virtual void add(const SourceFile& file) = 0;
-    virtual void add(const Series& series) = 0;
+    /// @throws Interrupted when stopped
+    virtual void add(const Series& series, const RunControl& control) = 0;
     /// Ends it. @return all that is to be printed
     virtual Spool finish(const Overview& overview) = 0;
 };
 
-/// @param range  of the statistics
-std::unique_ptr<Inspection> makeTextInspection(const TimeRange& range = {});
+std::unique_ptr<Inspection> makeTextInspection(const InspectionOptions& options);
 /// One document: files, findingCounts, findings, jobs, range, schema, skipped, traces, wallFits;
 /// figures in the unit of their channel, null = missing.
-std::unique_ptr<Inspection> makeJsonInspection(const TimeRange& range = {});
+std::unique_ptr<Inspection> makeJsonInspection(const InspectionOptions& options);
 
 }  // namespace wattline

@@ -4,6 +4,7 @@
 #include "app/cli/job_report.h"
 #include "app/cli/wall_report.h"
 
+#include "core/trace/distribution.h"
 #include "core/trace/iso_time.h"
 #include "core/trace/statistics.h"
 
@@ -40,16 +41,35 @@ json toJson(const Finding& finding) {
         {"action", finding.action}};
 }
 
-json toJson(const Series& series, const TimeRange& range) {
+/// Between the lowest and the highest value of the range.
+void addDistribution(json& to, const Series& series, std::size_t channel,
+    const ChannelStatistics& statistics, const InspectionOptions& options,
+    const RunControl& control) {
+    if (statistics.samples == 0) return;
+    Distribution distribution(statistics.minimum, statistics.maximum, options.histogramBins);
+    series.visit(
+        options.range, {&channel, 1},
+        [&](const SeriesBlock& block) { distribution.add(block.columns.front()); }, control);
+    to["histogram"] = {{"low", distribution.low()}, {"binWidth", distribution.binWidth()},
+        {"counts", distribution.counts()}};
+    auto curve = json::array();
+    for (const auto& point : distribution.durationCurve())
+        curve.push_back({{"share", point.share}, {"value", point.value}});
+    to["durationCurve"] = std::move(curve);
+}
+
+json toJson(const Series& series, const InspectionOptions& options, const RunControl& control) {
     const auto& info = series.info();
     json channels = json::array(), findings = json::array();
     for (std::size_t i = 0; i < info.channels.size(); ++i) {
         const auto& channel = info.channels[i];
+        const auto statistics = series.statistics(i, options.range);
+        const bool isPower = channel.power != PowerKind::notPower;
         channels.push_back({{"name", channel.name}, {"unit", channel.unit},
-            {"powerKind",
-                channel.power == PowerKind::notPower ? json(nullptr)
-                                                     : json(toString(channel.power))},
-            {"statistics", toJson(series.statistics(i, range))}});
+            {"powerKind", isPower ? json(toString(channel.power)) : json(nullptr)},
+            {"statistics", toJson(statistics)}});
+        if (isPower && options.histogramBins > 0)
+            addDistribution(channels.back(), series, i, statistics, options, control);
     }
     for (const auto& finding : info.findings) findings.push_back(toJson(finding));
     return {{"source", info.source}, {"title", info.title()}, {"labels", info.labels},
@@ -97,15 +117,15 @@ private:
 
 class JsonInspection : public Inspection {
 public:
-    explicit JsonInspection(const TimeRange& range)
-        : m_range(range) { }
+    explicit JsonInspection(const InspectionOptions& options)
+        : m_options(options) { }
 
     void add(const SourceFile& file) override {
         m_files.add({{"path", file.path.string()}, {"format", file.format}, {"bytes", file.bytes},
             {"sha256", file.sha256}});
     }
-    void add(const Series& series) override {
-        m_traces.add(toJson(series, m_range));
+    void add(const Series& series, const RunControl& control) override {
+        m_traces.add(toJson(series, m_options, control));
         addTo(m_counts, series.info().findings);
     }
 
@@ -118,7 +138,8 @@ public:
         for (const auto& finding : overview.findings) findings.add(toJson(finding));
         for (const auto& wall : wallJson(overview.walls)) walls.add(wall);
         addTo(m_counts, overview.findings);
-        const json range{{"fromS", orNull(m_range.fromS)}, {"toS", orNull(m_range.toS)}};
+        const json range{
+            {"fromS", orNull(m_options.range.fromS)}, {"toS", orNull(m_options.range.toS)}};
         Spool document;
         document.add("{\n");
         m_files.writeTo(document, "files");
@@ -137,15 +158,15 @@ public:
     }
 
 private:
-    const TimeRange m_range;
+    const InspectionOptions m_options;
     FindingCounts m_counts;
     JsonArray m_files, m_traces;
 };
 
 }  // namespace
 
-std::unique_ptr<Inspection> makeJsonInspection(const TimeRange& range) {
-    return std::make_unique<JsonInspection>(range);
+std::unique_ptr<Inspection> makeJsonInspection(const InspectionOptions& options) {
+    return std::make_unique<JsonInspection>(options);
 }
 
 }  // namespace wattline

@@ -70,8 +70,8 @@ void addCounts(Text& text, const FindingCounts& counts) {
 
 class TextInspection : public Inspection {
 public:
-    explicit TextInspection(const TimeRange& range)
-        : m_range(range) { }
+    explicit TextInspection(const InspectionOptions& options)
+        : m_range(options.range) { }
 
     void add(const SourceFile& file) override {
         Text text;
@@ -79,7 +79,7 @@ public:
             file.bytes, file.sha256);
         m_files.add(text);
     }
-    void add(const Series& series) override {
+    void add(const Series& series, const RunControl&) override {
         Text text;
         addSeries(text, series, m_range);
         m_series.add(text);
@@ -112,8 +112,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Inspection> makeTextInspection(const TimeRange& range) {
-    return std::make_unique<TextInspection>(range);
+std::unique_ptr<Inspection> makeTextInspection(const InspectionOptions& options) {
+    return std::make_unique<TextInspection>(options);
 }
 
 }  // namespace wattline

@@ -101,6 +101,20 @@ TEST_CASE("inspect computes channels, and statistics of a range only", "[cli][in
     CHECK(inspect({"--from", "100", "--to", "99"}).exitCode == 1);
 }
 
+TEST_CASE("inspect counts how often which power was drawn", "[cli][inspect]") {
+    const ScratchFolder folder;
+    const auto path = folder.file(
+        "a.csv", "timestamp,power_W\n1788307200,10\n1788307201,20\n1788307202,20\n1788307203,30\n");
+    const auto run = runProgram({cliPath(), "inspect", path, "--json", "--histogram", "2"});
+    REQUIRE(run.exitCode == 0);
+    const auto power = json::parse(run.out).at("traces").at(0).at("channels").at(0);
+    CHECK(power.at("histogram") == json{{"low", 10.0}, {"binWidth", 10.0}, {"counts", {1, 3}}});
+    CHECK(power.at("durationCurve").front().at("value") == 30);
+    CHECK(power.at("durationCurve").back() == json{{"share", 1.0}, {"value", 10.0}});
+    CHECK(runProgram({cliPath(), "inspect", path, "--histogram", "2"}).exitCode == 2);
+    CHECK(runProgram({cliPath(), "inspect", path, "--json", "--histogram", "0"}).exitCode == 2);
+}
+
 TEST_CASE("inspect puts traces together at a level, kinds of power apart", "[cli][inspect]") {
     const Node inspect;
     const auto document = inspect.document({"--level", "node", "--step", "10s"});
