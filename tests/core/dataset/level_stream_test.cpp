@@ -79,26 +79,40 @@ TEST_CASE("at the cluster, nodes come and go", "[dataset][levels]") {
 
 TEST_CASE("a sum goes on across windows, and years between recordings cost nothing",
     "[dataset][levels]") {
-    std::vector<double> timeS, ones;
-    const std::size_t steps = 300'000;  // more than two windows
-    for (std::size_t i = 0; i < steps; ++i) {
-        if (i % 3 == 1) continue;  // held: the gap may lie on the edge of a window
-        timeS.push_back(10.0 * double(i + 1));
-        ones.push_back(double(i));
+    const std::size_t steps = 300'000;  // more than two windows of 131,072
+    // Gaps of two steps on the edges of windows: before the first for one board, across it for the
+    // other.
+    const auto isMissing = [](std::size_t board, std::size_t i) {
+        return board == 0 ? i % 5 == 4 || i % 5 == 0 : i % 5 == 0 || i % 5 == 1;
+    };
+    std::vector<SeriesPtr> boards;
+    std::vector<double> expected(steps, 0);
+    std::size_t held = 0;
+    for (const std::size_t board : {0, 1}) {
+        std::vector<double> timeS, powerW;
+        for (std::size_t i = 2; i + 2 < steps; ++i) {
+            if (isMissing(board, i)) {
+                ++held;
+            } else {
+                timeS.push_back(10.0 * double(i + 1));
+                powerW.push_back(double(i));
+            }
+            expected[i] += powerW.back();
+        }
+        if (board == 1) {
+            timeS.push_back(4e12);
+            powerW.push_back(5);
+        }
+        boards.push_back(::board("n1", std::to_string(board), timeS, powerW));
     }
-    auto laterS = timeS;
-    laterS.push_back(4e12);
-    auto later = ones;
-    later.push_back(5);
-    const auto traces
-        = at("node", {board("n1", "0", timeS, ones), board("n1", "1", laterS, later)});
+    const auto traces = at("node", boards);
     REQUIRE(traces.size() == 1);
-    REQUIRE(traces[0].size() == steps);
-    bool same = true;
-    for (std::size_t i = 0; i < steps; ++i)
-        same = same && traces[0].channels[0].values[i] == 2.0 * double(i % 3 == 1 ? i - 1 : i);
+    REQUIRE(traces[0].size() == steps - 4);
+    CHECK(traces[0].timeS.front() == 30);
+    const bool same = std::equal(expected.begin() + 2, expected.end() - 2,
+        traces[0].channels[0].values.begin(), traces[0].channels[0].values.end());
     CHECK(same);
-    CHECK(find(traces[0], "value before held")->count == 2 * (steps / 3));
+    CHECK(find(traces[0], "value before held")->count == held);
     CHECK(find(traces[0], "left out of the sum")->count == 1);
 }
 

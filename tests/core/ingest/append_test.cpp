@@ -55,6 +55,9 @@ TEST_CASE("a log cut off anywhere goes on as if it had been read at once", "[ing
         CHECK(valuesOf(second, "power") == std::vector<double>{60, 61, 62, 63, 64});
         CHECK(missingIn(first) == 3);
         CHECK(missingIn(second) == 0);
+        for (const auto* trace : {&first, &second})
+            for (const auto& finding : trace->findings)
+                CHECK(finding.kind != FindingKind::duplicateTime);
     }
 }
 

@@ -76,6 +76,28 @@ TEST_CASE("rows that a live series has already are left out with a finding", "[s
     CHECK(trace.findings[0].action == "left out");
 }
 
+TEST_CASE("a series goes on from what replaced it, never from what was replaced", "[store]") {
+    const ScratchFolder folder("parts");
+    const auto rows = gpuRows(300);
+    auto options = smallChunks();
+    options.goesOn = true;
+    StoreWriter writer(folder / "live.h5", options);
+    store(writer, "feed", part(rows, 0, 200), SourceMode::continueSeries);
+    store(writer, "feed", part(rows, 0, 100), SourceMode::replace);
+    store(writer, "feed", part(rows, 100, 50), SourceMode::continueSeries);
+    auto other = part(rows, 0, 10);
+    other.head.labels["gpu"] = "1";
+    store(writer, "other", part(rows, 0, 50), SourceMode::continueSeries);
+    store(writer, "other", other, SourceMode::replace);
+    store(writer, "other", part(rows, 50, 50), SourceMode::continueSeries);
+    writer.commit();
+    const auto opened = openTraceStore(folder / "live.h5");
+    REQUIRE(opened.series.size() == 3);
+    CHECK(opened.series[0]->info().samples == 150);
+    CHECK(opened.series[1]->info().samples == 10);
+    CHECK(opened.series[2]->info().samples == 50);
+}
+
 TEST_CASE("a pause of a live feed is a gap, and other labels are another series", "[store]") {
     const ScratchFolder folder("parts");
     const auto rows = gpuRows(300);
