@@ -60,8 +60,36 @@ void BinningSink::append(std::size_t trace, const ColumnBlock& block) {
     Member& member = m_members[trace];
     if (!member.hasPower) return;
     const auto& values = block.columns[member.column];
-    for (std::size_t i = 0; i < block.timeS.size(); ++i)
+    const auto rows = block.timeS.size();
+    for (std::size_t i = 0; i < rows;) {
+        i += takePlain(member, block.timeS.subspan(i), std::span(values).subspan(i));
+        if (i == rows) return;
         take(member, block.timeS[i], block.lines[i], values[i]);
+        ++i;
+    }
+}
+
+/// Rows that come after the one before them and lie in the last bin: as `take`, without asking
+/// twice. @return how many there were
+std::size_t BinningSink::takePlain(
+    Member& member, std::span<const double> timeS, std::span<const double> values) {
+    if (!member.hasLast || member.bins.empty() || !(member.lastS > member.withinFromS)) return 0;
+    double lastS = member.lastS, lastValue = member.lastValue, sum = 0;
+    std::size_t rows = 0, count = 0;
+    for (; rows < timeS.size(); ++rows) {
+        // The row before is put into the bin now, so that one is asked for.
+        if (!(timeS[rows] > lastS && lastS < member.withinToS)) break;
+        const bool there = lastValue == lastValue;
+        sum += there ? lastValue : 0;
+        count += there;
+        lastS = timeS[rows];
+        lastValue = values[rows];
+    }
+    member.lastS = lastS;
+    member.lastValue = lastValue;
+    member.bins.back().sum += sum;
+    member.bins.back().count += count;
+    return rows;
 }
 
 void BinningSink::take(Member& member, double timeS, std::uint32_t line, double value) {

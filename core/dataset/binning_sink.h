@@ -12,7 +12,9 @@
 #include "core/dataset/grid.h"
 #include "core/trace/trace_sink.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -57,6 +59,8 @@ private:
         std::vector<Finding> findings;
         Finding backwards, duplicates;
     };
+    static std::size_t takePlain(
+        Member& member, std::span<const double> timeS, std::span<const double> values);
     void take(Member& member, double timeS, std::uint32_t line, double value);
     void put(Member& member, double timeS, double value);
     static void compact(Member& member);

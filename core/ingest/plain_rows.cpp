@@ -56,7 +56,7 @@ struct PlainRows::Row {
 PlainRows::PlainRows(PlainPlan plan)
     : m_plan(std::move(plan)) { }
 
-bool PlainRows::readTime(std::string_view text, double& timeS) const {
+inline bool PlainRows::readTime(std::string_view text, double& timeS) const {
     double number = 0;
     auto known = readShortDecimal(text.data(), text.data() + text.size(), number)
         ? m_plan.time.knownSeconds(number)
@@ -79,13 +79,13 @@ bool PlainRows::readOddValue(
     return cell.state == CellState::number && (cell.unit.empty() || cell.unit == column.unit);
 }
 
-bool PlainRows::sameKey(const Row& row, const PlainSlot& slot) const {
+inline bool PlainRows::sameKey(const Row& row, const PlainSlot& slot) const {
     for (std::size_t i = 0; i < m_plan.keyColumns.size(); ++i)
         if (!same(trimmed(row.field(m_plan.keyColumns[i])), slot.texts[i])) return false;
     return true;
 }
 
-bool PlainRows::sameLabels(const Row& row, const PlainSlot& slot) const {
+inline bool PlainRows::sameLabels(const Row& row, const PlainSlot& slot) const {
     const auto first = m_plan.keyColumns.size();
     for (std::size_t i = 0; i < m_plan.labelColumns.size(); ++i)
         if (!same(trimmed(row.field(m_plan.labelColumns[i])), slot.texts[first + i])) return false;
@@ -106,7 +106,7 @@ PlainSlot& PlainRows::newSlot(const Row& row, PlainSegment& segment) {
     return slot;
 }
 
-PlainSlot& PlainRows::slotOf(const Row& row, PlainSegment& segment) {
+inline PlainSlot& PlainRows::slotOf(const Row& row, PlainSegment& segment) {
     // GPUs take turns: after this one comes the one that came last time.
     if (segment.used > 0) {
         const auto guess = m_follower[m_last];
@@ -115,6 +115,10 @@ PlainSlot& PlainRows::slotOf(const Row& row, PlainSegment& segment) {
             return segment.slots[guess];
         }
     }
+    return slotOfOther(row, segment);
+}
+
+PlainSlot& PlainRows::slotOfOther(const Row& row, PlainSegment& segment) {
     m_key.clear();
     for (const auto column : m_plan.keyColumns) {
         m_key += trimmed(row.field(column));
@@ -128,7 +132,7 @@ PlainSlot& PlainRows::slotOf(const Row& row, PlainSegment& segment) {
     return segment.slots[place];
 }
 
-bool PlainRows::takeRow(const Row& row) {
+inline bool PlainRows::takeRow(const Row& row) {
     if (row.fields != m_plan.fields) return false;
     PlainSegment& segment = m_segments[m_used - 1];
     double timeS = 0;

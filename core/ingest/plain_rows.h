@@ -68,12 +68,14 @@ public:
 
 private:
     struct Row;
-    bool takeRow(const Row& row);
-    bool readTime(std::string_view text, double& timeS) const;
+    // Inline, else a compiler must not: a shared library lets others replace its functions.
+    inline bool takeRow(const Row& row);
+    inline bool readTime(std::string_view text, double& timeS) const;
     bool readOddValue(std::string_view text, const PlainPlan::Column& column, double& value) const;
-    PlainSlot& slotOf(const Row& row, PlainSegment& segment);
-    bool sameKey(const Row& row, const PlainSlot& slot) const;
-    bool sameLabels(const Row& row, const PlainSlot& slot) const;
+    inline PlainSlot& slotOf(const Row& row, PlainSegment& segment);
+    PlainSlot& slotOfOther(const Row& row, PlainSegment& segment);
+    inline bool sameKey(const Row& row, const PlainSlot& slot) const;
+    inline bool sameLabels(const Row& row, const PlainSlot& slot) const;
     PlainSlot& newSlot(const Row& row, PlainSegment& segment);
     PlainSegment& beginSegment();
     void endSegment(std::size_t oddBegin, std::size_t oddEnd, std::size_t line);

@@ -102,8 +102,54 @@ __attribute__((target("avx512f,avx512bw,bmi,popcnt"))) Counts findAvx512(
     return {output.count, output.lines};
 }
 
+/// The bits of a block become positions sixteen at a time, without a branch for each.
+__attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,popcnt"))) Counts findCompressing(
+    const Text& text, std::uint32_t* positions, std::uint32_t* lineEnds) {
+    const __m512i delimiter = _mm512_set1_epi8(text.delimiter), newline = _mm512_set1_epi8('\n');
+    alignas(64) char counting[64];
+    for (int i = 0; i < 64; ++i) counting[i] = static_cast<char>(i);
+    const __m512i places = _mm512_load_si512(counting);
+    // Writes whole groups of sixteen: what stands behind the last one is overwritten or not read.
+    // With masks of all ones, as GCC 12 warns of its own headers else (GCC bug 105593).
+    const auto write = [](std::uint32_t * to, __m512i chosen, std::size_t count, std::uint32_t base)
+        __attribute__((target("avx512f,avx512bw"))) {
+        const __m512i bases = _mm512_set1_epi32(static_cast<int>(base));
+        const auto sixteen = [&](__m128i bytes) __attribute__((target("avx512f,avx512bw"))) {
+            _mm512_storeu_si512(
+                to, _mm512_add_epi32(_mm512_maskz_cvtepu8_epi32(0xffff, bytes), bases));
+            to += 16;
+        };
+        sixteen(_mm512_maskz_extracti32x4_epi32(0xf, chosen, 0));
+        if (count > 16) [[unlikely]] {
+            sixteen(_mm512_maskz_extracti32x4_epi32(0xf, chosen, 1));
+            if (count > 32) sixteen(_mm512_maskz_extracti32x4_epi32(0xf, chosen, 2));
+            if (count > 48) sixteen(_mm512_maskz_extracti32x4_epi32(0xf, chosen, 3));
+        }
+    };
+    std::uint32_t count = 0;
+    std::size_t lines = 0;
+    for (std::size_t at = 0; at < text.bytes; at += 64) {
+        const auto bytes = _mm512_loadu_si512(text.from + at);
+        const auto inside = bitsBelow(text.bytes - at);
+        const std::uint64_t ends = _mm512_cmpeq_epi8_mask(bytes, newline) & inside;
+        const std::uint64_t separators = (_mm512_cmpeq_epi8_mask(bytes, delimiter) & inside) | ends;
+        const auto found = static_cast<std::uint32_t>(__builtin_popcountll(separators));
+        const auto foundEnds = static_cast<std::size_t>(__builtin_popcountll(ends));
+        write(positions + count, _mm512_maskz_compress_epi8(separators, places), found,
+            static_cast<std::uint32_t>(at));
+        // Which of the separators are line ends: their numbers, from 1.
+        write(lineEnds + lines, _mm512_maskz_compress_epi8(_pext_u64(ends, separators), places),
+            foundEnds, count + 1);
+        count += found;
+        lines += foundEnds;
+    }
+    return {count, lines};
+}
+
 std::vector<Finder> supported() {
     std::vector<Finder> all;
+    if (__builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi2"))
+        all.push_back(findCompressing);
     if (__builtin_cpu_supports("avx512bw")) all.push_back(findAvx512);
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) all.push_back(findAvx2);
     all.push_back(findSse2);

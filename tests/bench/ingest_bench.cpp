@@ -2,7 +2,7 @@
 // How fast a Supercloud GPU file is parsed and becomes node power, on one thread and on two, beside
 // other libraries in the same run where WATTLINE_PEERS names a Python that has them; and how fast a
 // tree of 100,000 files is listed.
-// usage: ingest_bench [REPEATS [FILE]]; without FILE one of 300 MB is made
+// usage: ingest_bench [REPEATS [FILE [parse|node|rest ...]]]; without FILE one of 300 MB is made
 #include "core/dataset/binning_sink.h"
 #include "core/ingest/find_files.h"
 #include "core/ingest/read_traces.h"
@@ -22,6 +22,7 @@
 #include <fstream>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 
 using namespace wattline;
@@ -148,6 +149,7 @@ void compare(const fs::path& path, const std::string& task, int threads, int rep
     print("wattline", plain, megabytes, plain);
     print("wattline, with sha256", hashed, megabytes, plain);
     for (const auto& [library, figures] : peers) print(library, figures, megabytes, plain);
+    std::fflush(stdout);
 }
 
 void listTree(const fs::path& folder) {
@@ -162,16 +164,7 @@ void listTree(const fs::path& folder) {
     fs::remove_all(folder);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    const int repeats = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
-    const auto place = fs::temp_directory_path() / fmt::format("wattline-bench-{}", getpid());
-    fs::create_directories(place);
-    const auto path = argc > 2 ? fs::path(argv[2]) : place / "11-r1-n1.csv";
-    if (argc <= 2) writeSeries(path);
-    for (const auto* task : {"parse", "node"})
-        for (const int threads : {1, 2}) compare(path, task, threads, repeats);
+void measureRest(const fs::path& path, const fs::path& tree) {
     const std::string block(64 << 20, 'x');
     Sha256 hash;
     const auto hashing = timed([&] {
@@ -188,6 +181,21 @@ int main(int argc, char** argv) {
                "processor's time, {:.0f} MB\n",
         whole.wallS, static_cast<double>(fs::file_size(path)) / 1e6 / whole.processorS,
         whole.peakMB);
-    listTree(place / "tree");
+    listTree(tree);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const int repeats = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
+    const auto place = fs::temp_directory_path() / fmt::format("wattline-bench-{}", getpid());
+    fs::create_directories(place);
+    const auto path = argc > 2 ? fs::path(argv[2]) : place / "11-r1-n1.csv";
+    if (argc <= 2) writeSeries(path);
+    const std::set<std::string> only(argv + std::min(argc, 3), argv + argc);
+    for (const auto* task : {"parse", "node"})
+        if (only.empty() || only.contains(task))
+            for (const int threads : {1, 2}) compare(path, task, threads, repeats);
+    if (only.empty() || only.contains("rest")) measureRest(path, place / "tree");
     fs::remove_all(place);
 }

@@ -61,7 +61,7 @@ TEST_CASE(
     FeedingSink sink(path, "3.45\n" + rows(20'001, 60'000));
     RunControl control;
     control.threads = 1;  // the whole file is read by the time two threads hand out the first block
-    const auto source = streamFile(path, {}, sink, control);
+    const auto source = streamFile(path, {.format = {}, .hash = true}, sink, control);
     const auto traces = sink.take();
     CHECK(traces.at(0).size() == 20'000);
     CHECK(source.bytes == text.size() + 13);
@@ -120,7 +120,7 @@ TEST_CASE("a gzip log that is still written is read as far as it went", "[ingest
     FeedingSink sink(path, packed.substr(half));
     RunControl control;
     control.threads = 1;
-    const auto source = streamFile(path, {}, sink, control);
+    const auto source = streamFile(path, {.format = {}, .hash = true}, sink, control);
     CHECK(source.bytes == half);
     CHECK(source.sha256 == digestOf(packed.substr(0, half)));
     const auto traces = sink.take();
