@@ -17,6 +17,31 @@ constexpr double kNear = 0.5;  // of the median: other steps are dropouts, no re
 }  // namespace
 
 void ClockWatch::add(std::span<const double> timeS) {
+    m_samples += timeS.size();
+    while (!timeS.empty()) {
+        const auto count = std::min(timeS.size(), kWindow - m_held);
+        if (!addPlain(timeS.first(count))) addOneByOne(timeS.first(count));
+        timeS = timeS.subspan(count);
+    }
+}
+
+/// Time that goes on, without long gaps, within one window: all at once. @return false = it is not
+bool ClockWatch::addPlain(std::span<const double> timeS) {
+    double* const steps = m_steps.data() + m_held;
+    steps[0] = timeS[0] - m_lastS;
+    for (std::size_t i = 1; i < timeS.size(); ++i) steps[i] = timeS[i] - timeS[i - 1];
+    int odd = 0;
+    for (std::size_t i = 0; i < timeS.size(); ++i) odd |= !(steps[i] > 0 && steps[i] <= kLongGapS);
+    if (odd) return false;
+    m_lastS = timeS.back();
+    m_startS = std::min(m_startS, timeS.front());
+    m_endS = std::max(m_endS, m_lastS);
+    m_held += timeS.size();
+    if (m_held == kWindow) closeWindow(m_lastS);
+    return true;
+}
+
+void ClockWatch::addOneByOne(std::span<const double> timeS) {
     for (const double now : timeS) {
         const double step = now - m_lastS;
         m_lastS = now;
@@ -30,7 +55,6 @@ void ClockWatch::add(std::span<const double> timeS) {
         m_steps[m_held++] = step;
         if (m_held == kWindow) closeWindow(now);
     }
-    m_samples += timeS.size();
 }
 
 void ClockWatch::closeWindow(double endS) {

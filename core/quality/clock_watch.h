@@ -35,6 +35,8 @@ private:
     struct Regime {
         double stepS = 0, errorS = 0, startS = 0;
     };
+    bool addPlain(std::span<const double> timeS);
+    void addOneByOne(std::span<const double> timeS);
     void closeWindow(double endS);
 
     double m_startS = std::numeric_limits<double>::infinity();

@@ -10,7 +10,6 @@ namespace wattline {
 
 namespace {
 
-constexpr std::size_t kMostRuns = 64;
 constexpr double kUsePoints = 20;  // utilisation that moved
 constexpr double kNeighbourShare = 0.25;  // of a neighbour's own range
 constexpr double kAboveIdleShare = 0.25;  // of the own range
@@ -22,62 +21,22 @@ constexpr double kRealRange = 0.2;  // of the highest value: below, it is idle a
 
 }  // namespace
 
-void PowerWatch::add(std::span<const double> timeS, std::span<const double> powerW,
-    std::span<const double> usePct, std::span<const std::uint32_t> lines) {
-    for (std::size_t i = 0; i < timeS.size(); ++i) {
-        const double value = powerW[i];
-        if (std::isnan(value)) continue;
-        m_activity.add(timeS[i], value);
-        ++m_samples;
-        if (value == m_run.value && timeS[i] >= m_run.endS) {
-            ++m_run.samples;
-            m_run.endS = timeS[i];
-        } else {
-            close();
-            m_run = {
-                value, timeS[i], timeS[i], 1, i < lines.size() ? lines[i] : 0, INFINITY, -INFINITY};
-            if (value < m_lowest) m_lowest = value;
-            if (value > m_highest) {
-                m_highest = value;
-                m_top = {};
-                m_atTop = 0;
-            }
-        }
-        if (!usePct.empty()) {
-            m_run.lowestUse = std::min(m_run.lowestUse, usePct[i]);
-            m_run.highestUse = std::max(m_run.highestUse, usePct[i]);
-        }
-    }
-}
-
-void PowerWatch::close() {
-    if (m_run.samples == 0) return;
-    const bool isLong = m_run.samples >= kLongSamples && m_run.endS - m_run.startS >= kLongS;
-    if (isLong && m_run.value != 0 && m_long.size() < kMostRuns) m_long.push_back(m_run);
-    if (!isLong) m_repeats += m_run.samples - 1;
-    if (m_run.value == m_highest) {
-        m_atTop += m_run.samples;
-        if (m_run.samples > m_top.samples) m_top = m_run;
-    }
-    m_run = {};
-}
-
 bool PowerWatch::aboveIdle(double value) const {
-    return value > m_lowest + kAboveIdleShare * (m_highest - m_lowest);
+    return value > m_runs.lowestW() + kAboveIdleShare * (m_runs.highestW() - m_runs.lowestW());
 }
 
 bool PowerWatch::rarelyRepeats() const {
     std::size_t inRuns = 0;
-    for (const auto& run : m_long) inRuns += run.samples;
-    const auto outside = m_samples - std::min(inRuns, m_samples);
+    for (const auto& run : m_runs.longRuns()) inRuns += run.samples;
+    const auto outside = m_runs.samples() - std::min(inRuns, m_runs.samples());
     return outside >= kEnoughToKnow
-        && static_cast<double>(m_repeats) < kRareRepeats * static_cast<double>(outside);
+        && static_cast<double>(m_runs.repeats()) < kRareRepeats * static_cast<double>(outside);
 }
 
 void PowerWatch::findStuck(const std::string& channel, std::span<const Activity* const> neighbours,
     std::vector<Finding>& findings) const {
     std::vector<const EqualRun*> byUse, byNeighbour, byHabit;
-    for (const auto& run : m_long) {
+    for (const auto& run : m_runs.longRuns()) {
         const auto moves = [&](const Activity* other) {
             const double range = other->all().width();
             return range > 0
@@ -116,20 +75,24 @@ void PowerWatch::tellStuck(const std::string& channel, const std::vector<const E
 }
 
 void PowerWatch::findClamped(const std::string& channel, std::vector<Finding>& findings) const {
-    if (m_top.samples == 0 || !(m_highest - m_lowest > kRealRange * m_highest)) return;
-    const bool longRun = m_top.samples >= kLongSamples && m_top.endS - m_top.startS >= kLongS;
-    const bool often = m_atTop >= kCapSamples
-        && static_cast<double>(m_atTop) >= kCapShare * static_cast<double>(m_samples);
+    const auto& top = m_runs.top();
+    if (top.samples == 0
+        || !(m_runs.highestW() - m_runs.lowestW() > kRealRange * m_runs.highestW()))
+        return;
+    const bool longRun
+        = top.samples >= PowerRuns::kLongSamples && top.endS - top.startS >= PowerRuns::kLongS;
+    const bool often = m_runs.atTop() >= kCapSamples
+        && static_cast<double>(m_runs.atTop()) >= kCapShare * static_cast<double>(m_runs.samples());
     if (!longRun && !often) return;
     // A sensor that hangs at its highest value is told as such.
     for (const auto& finding : findings)
         if (finding.kind == FindingKind::stuckSensor && finding.channel == channel) return;
     findings.push_back(
-        {FindingKind::clampedValue, channel, m_top.startS, m_top.endS, m_atTop, m_top.line,
+        {FindingKind::clampedValue, channel, top.startS, top.endS, m_runs.atTop(), top.line,
             fmt::format(
                 "{} % of the samples are exactly the highest, {:.6g} W: a power cap, or the end "
                 "of the meter's range",
-                100 * m_atTop / m_samples, m_highest),
+                100 * m_runs.atTop() / m_runs.samples(), m_runs.highestW()),
             "kept as read"});
 }
 
