@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/chunk_codec.h"
 
+#include "core/store/literal_deflate.h"
+
 #include <libdeflate.h>
 #include <new>
 
 namespace wattline {
 
 namespace {
+
+constexpr std::size_t kTrialBytes = 8192;
+constexpr double kWorthLooking = 0.97;  // of the size without repetitions
 
 template <std::size_t width>
 void shuffleBy(const std::byte* in, std::byte* out, std::size_t numbers) {
@@ -45,6 +50,33 @@ void ChunkCodec::Close::operator()(libdeflate_decompressor* decompressor) const 
     libdeflate_free_decompressor(decompressor);
 }
 
+/// Tried on a part from the middle.
+bool ChunkCodec::hardlyRepeats(std::span<const std::byte> bytes) {
+    if (bytes.size() < 2 * kTrialBytes) return false;
+    const auto part = bytes.subspan((bytes.size() - kTrialBytes) / 2, kTrialBytes);
+    m_trial.resize(libdeflate_deflate_compress_bound(m_compressor.get(), part.size()));
+    const auto repeating = libdeflate_deflate_compress(
+        m_compressor.get(), part.data(), part.size(), m_trial.data(), m_trial.size());
+    return static_cast<double>(repeating)
+        > kWorthLooking * static_cast<double>(literalBytes(countBytes(part)));
+}
+
+/// As a zlib stream (RFC 1950): two bytes in front, the checksum behind.
+std::size_t ChunkCodec::packLiterals(
+    std::span<const std::byte> chunk, std::size_t width, std::vector<std::byte>& packed) {
+    const auto before = packed.size();
+    packed.push_back(std::byte{0x78});
+    packed.push_back(std::byte{0x01});
+    LiteralDeflate deflate(packed);
+    const auto plane = chunk.size() / width;
+    for (std::size_t i = 0; i < width; ++i)
+        deflate.block(chunk.subspan(i * plane, plane), i + 1 == width);
+    const auto checksum = libdeflate_adler32(1, chunk.data(), chunk.size());
+    for (int shift = 24; shift >= 0; shift -= 8)
+        packed.push_back(static_cast<std::byte>(checksum >> shift & 0xff));
+    return packed.size() - before;
+}
+
 std::size_t ChunkCodec::pack(
     std::span<const std::byte> chunk, std::size_t width, std::vector<std::byte>& packed) {
     if (!m_compressor) m_compressor.reset(libdeflate_alloc_compressor(kDeflateLevel));
@@ -54,6 +86,11 @@ std::size_t ChunkCodec::pack(
         shuffle(chunk, m_shuffled.data(), width);
         chunk = m_shuffled;
     }
+    const auto plane = chunk.size() / width;
+    bool literals = plane > 0;
+    for (std::size_t i = 0; i < width && literals; ++i)
+        literals = hardlyRepeats(chunk.subspan(i * plane, plane));
+    if (literals) return packLiterals(chunk, width, packed);
     const auto before = packed.size();
     packed.resize(before + libdeflate_zlib_compress_bound(m_compressor.get(), chunk.size()));
     const auto bytes = libdeflate_zlib_compress(m_compressor.get(), chunk.data(), chunk.size(),

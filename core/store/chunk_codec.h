@@ -27,13 +27,16 @@ public:
     bool unpack(std::span<const std::byte> packed, std::size_t width, std::span<std::byte> chunk);
 
 private:
+    bool hardlyRepeats(std::span<const std::byte> bytes);
+    std::size_t packLiterals(
+        std::span<const std::byte> chunk, std::size_t width, std::vector<std::byte>& packed);
     struct Close {
         void operator()(libdeflate_compressor* compressor) const;
         void operator()(libdeflate_decompressor* decompressor) const;
     };
     std::unique_ptr<libdeflate_compressor, Close> m_compressor;
     std::unique_ptr<libdeflate_decompressor, Close> m_decompressor;
-    std::vector<std::byte> m_shuffled;
+    std::vector<std::byte> m_shuffled, m_trial;
 };
 
 }  // namespace wattline

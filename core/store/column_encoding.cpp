@@ -2,10 +2,12 @@
 #include "core/store/column_encoding.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace wattline {
 
@@ -17,14 +19,28 @@ constexpr double kPowersOfTen[kMostDigits + 1] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e
 // unlike std::nearbyint this runs several at a time on every processor.
 constexpr double kRounding = 6755399441055744.0;
 constexpr double kLargestExact = 2251799813685248.0;
+constexpr double kLargestWholeFloat = 16777216;  // all integers up to it are floats
 constexpr std::size_t kTogether = 1024;  // values tried before the number of digits is looked at
 
 double rounded(double value) {
     return (value + kRounding) - kRounding;
 }
 
+/// Whether all values are integers; missing ones are. As below, without the division.
+bool areWhole(const double* values, std::size_t count) {
+    std::uint64_t differing = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double value = values[i];
+        const auto bits
+            = std::bit_cast<std::uint64_t>(value) ^ std::bit_cast<std::uint64_t>(rounded(value));
+        differing |= value == value ? bits : 0;
+    }
+    return differing == 0;
+}
+
 /// Whether all values come back from integers at this many digits; missing ones do.
 bool comeBack(const double* values, std::size_t count, double divisor) {
+    if (divisor == 1) return areWhole(values, count);
     std::uint64_t differing = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const double value = values[i];
@@ -141,13 +157,31 @@ void ValueSpan::join(const ValueSpan& other) {
     single = single && other.single;
 }
 
+namespace {
+
+/// Lowest and highest of the values that are there. Four of each: one would wait for the one
+/// before.
+std::pair<double, double> extremesOf(std::span<const double> values) {
+    constexpr std::size_t kLanes = 4;
+    std::array<double, kLanes> low, high;
+    low.fill(INFINITY);
+    high.fill(-INFINITY);
+    const auto take = [&](std::size_t lane, double value) {
+        low[lane] = value < low[lane] ? value : low[lane];
+        high[lane] = value > high[lane] ? value : high[lane];
+    };
+    std::size_t i = 0;
+    for (; i + kLanes <= values.size(); i += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane) take(lane, values[i + lane]);
+    for (; i < values.size(); ++i) take(0, values[i]);
+    return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
+}
+
+}  // namespace
+
 ValueSpan spanOf(std::span<const double> values) {
     ValueSpan span;
-    double low = span.minimum, high = span.maximum;
-    for (const double value : values) {
-        low = value < low ? value : low;
-        high = value > high ? value : high;
-    }
+    const auto [low, high] = extremesOf(values);
     span.minimum = low;
     span.maximum = high;
     if (low > high) return span;
@@ -159,7 +193,8 @@ ValueSpan spanOf(std::span<const double> values) {
             && (largest * kPowersOfTen[span.digits] >= kLargestExact
                 || !comeBack(part, count, kPowersOfTen[span.digits])))
             ++span.digits;
-        span.single = span.single && areSingle(part, count);
+        const bool surely = span.digits == 0 && largest <= kLargestWholeFloat;
+        span.single = span.single && (surely || areSingle(part, count));
     }
     return span;
 }

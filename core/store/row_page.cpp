@@ -5,6 +5,7 @@
 #include "core/trace/error.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <numeric>
@@ -23,21 +24,59 @@ void rearrange(std::vector<Value>& values, const std::vector<std::size_t>& order
     values = std::move(sorted);
 }
 
-BlockSummary summaryOf(std::span<const double> values) {
-    BlockSummary block{INFINITY, -INFINITY, 0, 0};
-    double sum = 0;
-    for (const double value : values) {
-        const bool there = value == value;
-        block.minimum = value < block.minimum ? value : block.minimum;
-        block.maximum = value > block.maximum ? value : block.maximum;
-        sum += there ? value : 0;
-        block.values += there ? 1 : 0;
+/// What the values of a page add up to. Four sums of each kind: one would wait for the one before.
+class PageSums {
+public:
+    double sum = 0, heldSum = 0;
+
+    /// @param stepsS  to the next value; one less at the end of the page
+    BlockSummary take(std::span<const double> values, std::span<const double> stepsS) {
+        std::array<Lane, kLanes> lanes;
+        std::size_t i = 0;
+        for (; i + kLanes <= stepsS.size(); i += kLanes)
+            for (std::size_t lane = 0; lane < kLanes; ++lane)
+                lanes[lane].take(values[i + lane], stepsS[i + lane]);
+        for (; i < stepsS.size(); ++i) lanes[0].take(values[i], stepsS[i]);
+        if (i < values.size()) lanes[1].takeLast(values[i]);
+        return summary(lanes);
     }
-    if (block.values == 0) block.minimum = block.maximum = kMissing;
-    block.mean = block.values == 0 ? std::numeric_limits<float>::quiet_NaN()
-                                   : static_cast<float>(sum / block.values);
-    return block;
-}
+
+private:
+    static constexpr std::size_t kLanes = 4;
+    struct Lane {
+        double low = INFINITY, high = -INFINITY, sum = 0, held = 0;
+        std::uint32_t values = 0;
+
+        void takeLast(double value) {
+            const bool there = value == value;
+            low = value < low ? value : low;
+            high = value > high ? value : high;
+            sum += there ? value : 0;
+            values += there ? 1 : 0;
+        }
+        void take(double value, double stepS) {
+            takeLast(value);
+            held += value == value ? value * stepS : 0;
+        }
+    };
+
+    BlockSummary summary(const std::array<Lane, kLanes>& lanes) {
+        BlockSummary block{INFINITY, -INFINITY, 0, 0};
+        double blockSum = 0;
+        for (const auto& lane : lanes) {
+            block.minimum = std::min(block.minimum, lane.low);
+            block.maximum = std::max(block.maximum, lane.high);
+            block.values += lane.values;
+            blockSum += lane.sum;
+            heldSum += lane.held;
+        }
+        sum += blockSum;
+        if (block.values == 0) block.minimum = block.maximum = kMissing;
+        block.mean = block.values == 0 ? std::numeric_limits<float>::quiet_NaN()
+                                       : static_cast<float>(blockSum / block.values);
+        return block;
+    }
+};
 
 template <class Value>
 void appendBytes(std::vector<std::byte>& to, const Value* from, std::size_t n) {
@@ -147,16 +186,16 @@ void PageBuilder::add(RowBuffer& rows, PageList& to) {
     for (std::size_t c = 0; c < rows.columns.size(); ++c) {
         const auto& values = rows.columns[c];
         auto column = pack(values, to.spans[c], to.encodings[c]);
+        PageSums sums;
         for (std::size_t i = 0; i < values.size(); i += kBlockRows) {
-            const auto block
-                = summaryOf(std::span(values).subspan(i, std::min(kBlockRows, values.size() - i)));
-            column.values += block.values;
-            blocks.push_back(block);
+            const auto count = std::min(kBlockRows, values.size() - i);
+            const auto steps = std::min(count, m_steps.size() - i);
+            blocks.push_back(sums.take(
+                std::span(values).subspan(i, count), std::span(m_steps).subspan(i, steps)));
+            column.values += blocks.back().values;
         }
-        for (std::size_t i = 0; i < values.size(); ++i)
-            column.sum += values[i] == values[i] ? values[i] : 0;
-        for (std::size_t i = 0; i + 1 < values.size(); ++i)
-            column.heldSum += values[i] == values[i] ? values[i] * m_steps[i] : 0;
+        column.sum = sums.sum;
+        column.heldSum = sums.heldSum;
         column.last = values.back();
         page.channels.push_back(std::move(column));
     }
