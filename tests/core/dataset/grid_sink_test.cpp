@@ -71,7 +71,7 @@ TEST_CASE(
 
 TEST_CASE("bins are passed on while a long recording is read, two clocks side by side",
     "[dataset][grid]") {
-    Rows rows;
+    Rows rows{{-10.5}, {7}};  // so that room is made between the rows of one bin
     const int bins = 5 * GridSink::kOpenBins;
     for (int i = 0; i < bins; ++i) {
         for (const double at : {0.25, 0.75}) {
@@ -83,11 +83,11 @@ TEST_CASE("bins are passed on while a long recording is read, two clocks side by
     }
     const auto traces = binned(rows, 1);
     const auto& values = traces[0].channels[0].values;
-    REQUIRE(values.size() == 2 * std::size_t(bins));
+    REQUIRE(values.size() == 1 + 2 * std::size_t(bins));
     CHECK(count(traces[0], FindingKind::duplicateTime) == 0);
     for (int i = 0; i < bins; i += 997) {
-        CHECK(values[std::size_t(i)] == i);
-        CHECK(values[std::size_t(bins + i)] == 2.0 * i + 0.5);
+        CHECK(values[std::size_t(1 + i)] == i);
+        CHECK(values[std::size_t(1 + bins + i)] == 2.0 * i + 0.5);
     }
 }
 
