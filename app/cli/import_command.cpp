@@ -17,6 +17,8 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
+#include <thread>
 #include <unistd.h>
 
 namespace wattline {
@@ -29,6 +31,7 @@ struct ImportArguments {
     ReadingArguments reading;
     PrometheusArguments prometheus;
     bool append = false;
+    std::string follow;  ///< how often; empty = once
     std::string level;
 };
 
@@ -46,11 +49,11 @@ std::string summary(const ImportReport& report, const std::string& store, double
     return text + ".\n";
 }
 
-void import(const ImportArguments& arguments, const RunControl& control) {
+ImportReport importOnce(const ImportArguments& arguments, const RunControl& control) {
     std::vector<std::filesystem::path> paths(arguments.paths.begin(), arguments.paths.end());
     std::optional<FetchedPrometheus> fetched;
     ImportOptions options(arguments.reading.options());
-    options.append = arguments.append;
+    options.append = arguments.append || !arguments.follow.empty();
     if (!arguments.level.empty())
         options.level
             = {arguments.level, arguments.prometheus.stepOr(arguments.prometheus.given() ? 15 : 1)};
@@ -58,24 +61,53 @@ void import(const ImportArguments& arguments, const RunControl& control) {
     if (arguments.prometheus.given()) {
         paths.push_back(fetched.emplace(arguments.prometheus, control).path());
         options.sourceNames[fetched->path()]
-            = arguments.append ? fetched->feedAddress() : fetched->address();
+            = options.append ? fetched->feedAddress() : fetched->address();
     }
-    const auto begin = std::chrono::steady_clock::now();
-    ImportReport report;
+    ImportProgress progress(::isatty(STDERR_FILENO) != 0);
+    return importTraces(paths, arguments.store, options, control,
+        [&](const FilesProgress& files) { progress.on(files); });
+}
+
+/// Says what was read; of later rounds only what is new.
+void tell(const ImportReport& report, const ImportArguments& arguments, double seconds,
+    std::set<std::string>& told) {
+    const bool isFirst = told.empty();
+    told.insert("");
+    for (const auto& file : report.skipped) {
+        const auto line = fmt::format(
+            "not read: {}: {}\n", printable(file.path.string()), printable(file.reason));
+        if (told.insert(line).second) fmt::print(stderr, "{}", line);
+    }
+    if (isFirst || report.files > 0) printResult(summary(report, arguments.store, seconds));
+}
+
+void waitFor(double seconds, const RunControl& control) {
+    using Clock = std::chrono::steady_clock;
+    const auto until = Clock::now() + std::chrono::duration<double>(seconds);
+    while (Clock::now() < until) {
+        control.checkpoint();
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    control.checkpoint();
+}
+
+void import(const ImportArguments& arguments, const RunControl& control) {
+    const bool follows = !arguments.follow.empty();
+    const double everyS = follows ? parseDuration(arguments.follow, "--follow") : 0;
+    std::set<std::string> told;
     try {
-        ImportProgress progress(::isatty(STDERR_FILENO) != 0);
-        report = importTraces(paths, arguments.store, options, control,
-            [&](const FilesProgress& files) { progress.on(files); });
+        do {
+            const auto begin = std::chrono::steady_clock::now();
+            const auto report = importOnce(arguments, control);
+            const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
+            tell(report, arguments, wall.count(), told);
+            if (follows) waitFor(everyS, control);
+        } while (follows);
     } catch (const Interrupted&) {
-        fmt::print(stderr, "{} holds the files that were finished; the same command goes on.\n",
-            printable(arguments.store));
+        fmt::print(stderr, "What was finished is in {}; the same command goes on.\n",
+            arguments.level.empty() ? printable(arguments.store) : "a hidden store beside it");
         throw;
     }
-    for (const auto& file : report.skipped)
-        fmt::print(
-            stderr, "not read: {}: {}\n", printable(file.path.string()), printable(file.reason));
-    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
-    printResult(summary(report, arguments.store, wall.count()));
 }
 
 }  // namespace
@@ -92,6 +124,10 @@ void addImport(CLI::App& app, CommandContext& context) {
     command->add_flag("--append", arguments->append,
         "For logs that are still written, and for servers: add only what is new since the last "
         "call, so that series go on");
+    command
+        ->add_option("--follow", arguments->follow,
+            "Append again and again with so long between: 10s, 5m; until it is interrupted")
+        ->type_name("DURATION");
     command
         ->add_option("--level", arguments->level,
             "Keep power at this level of the site, a mean every --step (default: 1s), in place of "

@@ -6,6 +6,7 @@
 #include "tests/support/run_program.h"
 #include "tests/support/scratch_folder.h"
 
+#include <fstream>
 #include <map>
 
 using namespace wattline;
@@ -221,6 +222,28 @@ TEST_CASE("import --append adds what a log has grown by, and series go on", "[cl
     import.folder.file("live.csv", powerFile(5, 1000));  // begun anew
     REQUIRE(import({path, "--append"}).exitCode == 0);
     CHECK(import.samples() == 5);
+}
+
+TEST_CASE("import --follow goes on with a log until it is interrupted", "[cli][import]") {
+    const Import import;
+    const auto whole = powerFile(30);
+    const auto path = import.folder.file("live.csv", whole.substr(0, whole.size() / 2));
+    ProgramOptions options;
+    bool grown = false;
+    options.interruptWhen = [&] {
+        if (!isTraceStore(import.store)) return false;
+        const auto stored = import.samples();
+        if (stored > 0 && !grown) {
+            std::ofstream(path, std::ios::app) << whole.substr(whole.size() / 2);
+            grown = true;
+        }
+        return stored == 30;
+    };
+    const auto run = import({path, "--follow", "20ms"}, options);
+    CHECK(run.exitCode == 130);
+    CHECK(has(run.out, "1 file ("));
+    CHECK(openTraceStore(import.store).series.size() == 1);
+    CHECK(import({path, "--follow", "now and then"}).exitCode == 1);
 }
 
 TEST_CASE("answers of one query go on as one series", "[cli][import]") {
