@@ -66,6 +66,34 @@ std::vector<const FormulaScope*> scopesFor(const FormulaSpec& spec, const ScopeL
     return {};
 }
 
+void addComputed(ScopeLevels& levels, const FormulaScope* scope, const SeriesPtr& computed) {
+    std::set<SeriesPtr> inputs;
+    for (const auto& input : *scope) inputs.insert(unshifted(input.series));
+    const auto channels = scopeOf({computed});
+    bool reachedLevel = false;
+    for (auto& level : levels) {
+        const bool isHere = !level.empty() && scope >= &level.front() && scope <= &level.back();
+        for (auto& other : level) {
+            const bool above = reachedLevel
+                && std::any_of(other.begin(), other.end(), [&](const FormulaInput& input) {
+                       return inputs.contains(unshifted(input.series));
+                   });
+            if (&other == scope || above)
+                other.insert(other.end(), channels.begin(), channels.end());
+        }
+        reachedLevel = reachedLevel || isHere;
+    }
+}
+
+ScopeLevels without(ScopeLevels levels, const std::set<std::string>& channels) {
+    for (auto& level : levels)
+        for (auto& scope : level)
+            std::erase_if(scope, [&](const FormulaInput& input) {
+                return channels.contains(input.series->info().channels[input.channel].name);
+            });
+    return levels;
+}
+
 std::vector<std::string> namesIn(const ScopeLevels& levels) {
     std::set<std::string> names;
     for (const auto& level : levels)

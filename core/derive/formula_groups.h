@@ -5,7 +5,8 @@
 
 #include "core/derive/formula.h"
 
-#include <span>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace wattline {
@@ -22,6 +23,13 @@ ScopeLevels scopeLevels(
 /// those where it can.
 /// @throws as checkFormula when there is none: of the complaints the one that came furthest
 std::vector<const FormulaScope*> scopesFor(const FormulaSpec& spec, const ScopeLevels& levels);
+
+/// Lets later formulas use what was computed over `scope`, one of `levels`: there, and in coarser
+/// scopes over the same series.
+void addComputed(ScopeLevels& levels, const FormulaScope* scope, const SeriesPtr& computed);
+
+/// The scopes without the channels of these names: for a formula that may not use them.
+ScopeLevels without(ScopeLevels levels, const std::set<std::string>& channels);
 
 /// Every name of any scope once, sorted: for completion.
 std::vector<std::string> namesIn(const ScopeLevels& levels);

@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace wattline {
 
@@ -62,10 +63,12 @@ CurveContent curveOf(const SeriesPtr& series) {
 
 }  // namespace
 
-FormulaDialog::FormulaDialog(Derivations& derivations, const DerivedInputs& inputs, QWidget* parent)
+FormulaDialog::FormulaDialog(Derivations& derivations, const DerivedChannels& channels,
+    const DerivedInputs& inputs, QWidget* parent)
     : QDialog(parent)
     , m_derivations(derivations)
     , m_inputs(inputs)
+    , m_channels(channels)
     , m_list(new QListWidget(this))
     , m_name(new QLineEdit(this))
     , m_unit(new QLineEdit(this))
@@ -96,8 +99,8 @@ FormulaDialog::FormulaDialog(Derivations& derivations, const DerivedInputs& inpu
     connect(
         &m_scopesJob, &LatestJob::failed, this, [this](const QString& what) { say(what, true); });
     connect(&derivations, &Derivations::changed, this, &FormulaDialog::fillList);
-    m_scopesJob.request<ScopeLevels>([inputs](const std::stop_token&) { return inputs.scopes(); },
-        [this](ScopeLevels levels) { learnScopes(std::move(levels)); });
+    connect(&channels, &DerivedChannels::stateChanged, this, &FormulaDialog::requestScopes);
+    requestScopes();
     fillList();
     edit({});
 }
@@ -165,9 +168,42 @@ QWidget* FormulaDialog::makeEditor() {
     return editor;
 }
 
-void FormulaDialog::learnScopes(ScopeLevels levels) {
+void FormulaDialog::requestScopes() {
+    if (m_channels.busy()) return;  // it knows them soon
+    if (m_channels.scopes()) {
+        learnScopes(m_channels.scopes());
+        return;
+    }
+    using Scopes = std::shared_ptr<const ScopeLevels>;
+    m_scopesJob.request<Scopes>(
+        [inputs = m_inputs](const std::stop_token&) {
+            return std::make_shared<const ScopeLevels>(inputs.scopes());
+        },
+        [this](const Scopes& scopes) { learnScopes(scopes); });
+}
+
+void FormulaDialog::learnScopes(const std::shared_ptr<const ScopeLevels>& levels) {
+    m_scopes = levels;
+    limitScopes();
+    changed();
+}
+
+void FormulaDialog::limitScopes() {
+    if (!m_scopes) return;
+    ScopeLevels levels(m_scopes->size());
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        const auto& all = (*m_scopes)[i];
+        levels[i].assign(all.begin(),
+            all.begin() + static_cast<std::ptrdiff_t>(std::min(kScopesChecked, all.size())));
+    }
+    // A formula may use those before it: neither itself nor one that may use it.
+    std::set<std::string> later;
+    for (const auto& formula : m_derivations.state().formulas)
+        if (!later.empty() || QString::fromStdString(formula.name) == m_edited)
+            later.insert(formula.name);
+    m_levels = without(std::move(levels), later);
     QStringList names;
-    for (const auto& name : namesIn(levels)) names << QString::fromStdString(name);
+    for (const auto& name : namesIn(m_levels)) names << QString::fromStdString(name);
     const auto addFunction = [&](const std::string& function) {
         names << QString::fromStdString(function) + QLatin1Char('(');
     };
@@ -175,11 +211,6 @@ void FormulaDialog::learnScopes(ScopeLevels levels) {
         for (const auto& function : *known) addFunction(function);
     for (const char* function : kOverTime) addFunction(function);
     m_formula->setNames(names);
-    for (auto& level : levels)
-        if (level.size() > kScopesChecked) level.resize(kScopesChecked);
-    m_levels = std::move(levels);
-    m_knowsScopes = true;
-    changed();
 }
 
 void FormulaDialog::fillList() {
@@ -215,6 +246,7 @@ void FormulaDialog::fill(const FormulaSpec& spec, const QString& edited) {
     m_duplicate->setEnabled(!edited.isEmpty());
     m_remove->setEnabled(!edited.isEmpty());
     m_apply->setText(edited.isEmpty() ? tr("Add") : tr("Apply"));
+    limitScopes();
     changed();
 }
 
@@ -248,7 +280,7 @@ void FormulaDialog::refuseName(const FormulaSpec& spec) const {
 bool FormulaDialog::check() {
     FormulaSpec spec = typed();
     m_formula->markError(std::nullopt);
-    if (!m_knowsScopes) {
+    if (!m_scopes) {
         say(tr("Looking up the names of the channels…"), false);
         return false;
     }

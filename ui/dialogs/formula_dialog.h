@@ -27,8 +27,10 @@ class FormulaDialog : public QDialog {
 
 public:
     /// @param derivations outlives the dialog
+    /// @param channels  outlives the dialog; what they know of computed channels saves time
     /// @param inputs  what is checked: names and preview are of it
-    FormulaDialog(Derivations& derivations, const DerivedInputs& inputs, QWidget* parent = nullptr);
+    FormulaDialog(Derivations& derivations, const DerivedChannels& channels,
+        const DerivedInputs& inputs, QWidget* parent = nullptr);
 
     /// Shows the formula of this name for editing; empty or unknown = a new one.
     void edit(const QString& name);
@@ -45,7 +47,9 @@ Q_SIGNALS:
 private:
     QWidget* makeList();
     QWidget* makeEditor();
-    void learnScopes(ScopeLevels levels);
+    void requestScopes();
+    void learnScopes(const std::shared_ptr<const ScopeLevels>& levels);
+    void limitScopes();  ///< to what the formula that is edited may use
     void fillList();
     void fill(const FormulaSpec& spec, const QString& edited);
     FormulaSpec typed() const;
@@ -60,8 +64,9 @@ private:
 
     Derivations& m_derivations;
     DerivedInputs m_inputs;
+    const DerivedChannels& m_channels;
+    std::shared_ptr<const ScopeLevels> m_scopes;  ///< null until they are known
     ScopeLevels m_levels;  ///< the first few scopes of each: enough to check a formula
-    bool m_knowsScopes = false;
     QString m_edited;  ///< name of the formula that is edited; empty = a new one
     QListWidget* m_list;
     QPushButton *m_duplicate, *m_remove, *m_apply;

@@ -132,7 +132,7 @@ void DeriveTools::align() {
 
 void DeriveTools::editFormulas(const QString& name) {
     if (!m_formulas) {
-        m_formulas = new FormulaDialog(m_workspace.derivations(),
+        m_formulas = new FormulaDialog(m_workspace.derivations(), m_channels,
             derivedInputs(m_browser.model().checked(), shifts(), isFromStart()), m_page);
         m_formulas->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_formulas, &FormulaDialog::applied, this, &DeriveTools::channelApplied);

@@ -75,11 +75,13 @@ void DerivedChannels::request(
     if (!sameInputs) m_series.clear();
     m_checked = inputs.checked;
     m_formulas = formulas;
+    if (!sameInputs) m_scopes.reset();
     m_busy = !formulas.empty() && !inputs.checked.empty();
     if (!m_busy) {
         m_series.clear();
         m_problems.clear();
         m_made = std::make_shared<const std::vector<Made>>();
+        m_scopes.reset();
         Q_EMIT stateChanged();
         return;
     }
@@ -106,7 +108,7 @@ void DerivedChannels::cancel() {
 DerivedChannels::Outcome DerivedChannels::compute(const DerivedInputs& inputs,
     const std::vector<FormulaSpec>& formulas, const MadePtr& known, const RunControl& control) {
     Outcome outcome;
-    const auto levels = inputs.scopes();
+    auto levels = inputs.scopes();
     for (const auto& formula : formulas) {
         try {
             computeOne(formula, levels, known, control, outcome);
@@ -114,10 +116,11 @@ DerivedChannels::Outcome DerivedChannels::compute(const DerivedInputs& inputs,
             outcome.problems[formula.name] = textOf(error);
         }
     }
+    outcome.scopes = std::make_shared<const ScopeLevels>(std::move(levels));
     return outcome;
 }
 
-void DerivedChannels::computeOne(const FormulaSpec& formula, const ScopeLevels& levels,
+void DerivedChannels::computeOne(const FormulaSpec& formula, ScopeLevels& levels,
     const MadePtr& known, const RunControl& control, Outcome& outcome) {
     std::size_t samples = 0;
     for (const auto& series : outcome.series) samples += series->info().samples;
@@ -147,6 +150,7 @@ void DerivedChannels::computeOne(const FormulaSpec& formula, const ScopeLevels& 
         }
         samples += made.result->info().samples;
         outcome.series.push_back(made.result);
+        addComputed(levels, scope, made.result);
         outcome.made.push_back(std::move(made));
     }
 }
@@ -156,6 +160,7 @@ void DerivedChannels::take(Outcome outcome) {
     const bool isNew = m_series != outcome.series;
     m_series = std::move(outcome.series);
     m_problems = std::move(outcome.problems);
+    m_scopes = std::move(outcome.scopes);
     m_made = std::make_shared<const std::vector<Made>>(std::move(outcome.made));
     if (isNew) Q_EMIT changed();
     Q_EMIT stateChanged();

@@ -44,6 +44,8 @@ public:
     const std::vector<SeriesPtr>& series() const { return m_series; }
     /// Why a formula made no channel, or not all of them; empty when it did.
     QString problemOf(const std::string& formula) const;
+    /// What formulas may use of what is checked, computed channels included; null until known.
+    const std::shared_ptr<const ScopeLevels>& scopes() const { return m_scopes; }
     std::size_t channelsOf(const std::string& formula) const;
 
 Q_SIGNALS:
@@ -64,18 +66,20 @@ private:
         std::vector<SeriesPtr> series;
         std::map<std::string, QString> problems;
         std::vector<Made> made;
+        std::shared_ptr<const ScopeLevels> scopes;
     };
 
     static Outcome compute(const DerivedInputs& inputs, const std::vector<FormulaSpec>& formulas,
         const MadePtr& known, const RunControl& control);
-    static void computeOne(const FormulaSpec& formula, const ScopeLevels& levels,
-        const MadePtr& known, const RunControl& control, Outcome& outcome);
+    static void computeOne(const FormulaSpec& formula, ScopeLevels& levels, const MadePtr& known,
+        const RunControl& control, Outcome& outcome);
     void take(Outcome outcome);
 
     std::vector<SeriesPtr> m_series, m_checked;
     std::map<std::string, QString> m_problems;
     std::vector<FormulaSpec> m_formulas;  ///< that were asked for
     MadePtr m_made = std::make_shared<const std::vector<Made>>();
+    std::shared_ptr<const ScopeLevels> m_scopes;
     bool m_busy = false;
     LatestJob m_job{QStringLiteral("formulas")};
 };

@@ -55,6 +55,21 @@ TEST_CASE("a node of which nothing is wanted is left out", "[derive][groups]") {
         scopesFor({"x", "a.gpu0 + b.gpu0", "W", 0}, levels).size() == 1);  // the job still knows it
 }
 
+TEST_CASE("a formula may use what another one made of the same node", "[derive][groups]") {
+    auto levels = twoJobs();
+    const FormulaSpec rest{"rest", "node - sum(gpu)", "W", 0};
+    for (const FormulaScope* scope : scopesFor(rest, levels))
+        addComputed(levels, scope, derive(rest, *scope, {}));
+    const auto scopes = scopesFor({"x", "rest / node", "", 0}, levels);
+    REQUIRE(scopes.size() == 2);
+    // Node a: 10 W at the wall, two boards of 1 W.
+    CHECK(readTrace(*derive({"x", "rest / node", "", 0}, *scopes[0], {})).channels[0].values[0]
+        == Approx(0.8));
+    CHECK(scopesFor({"x", "sum(rest) + a.gpu0 + b.gpu0", "", 0}, levels).size() == 1);
+    CHECK_THROWS_AS(
+        scopesFor({"x", "rest / node", "", 0}, without(levels, {"rest"})), FormulaError);
+}
+
 TEST_CASE("of all complaints the one is told that helps", "[derive][groups]") {
     const auto placeOf = [](const char* formula) {
         try {

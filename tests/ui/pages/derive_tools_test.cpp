@@ -274,6 +274,29 @@ TEST_CASE("a computed power is called by its name", "[ui][derive]") {
     CHECK(fixture.content().plots[1].title == "both, W · sum of GPUs");
 }
 
+TEST_CASE("a formula may use those before it, not itself", "[ui][derive]") {
+    Page fixture;
+    fixture.derivations().setFormula({"both", "sum(gpu)", "W", 0});
+    fixture.settle();
+    fixture.page.derive().editFormulas();
+    auto* dialog = shown<FormulaDialog>(fixture.page);
+    REQUIRE(dialog);
+    dialog->nameEdit().setText("half");
+    dialog->formulaEdit().setPlainText("both / 2");
+    REQUIRE(waitUntil([&] { return dialog->message().startsWith("Can be computed"); }));
+    for (auto* button : dialog->findChildren<QPushButton*>())
+        if (button->text() == "Add") click(button);
+    fixture.settle();
+    REQUIRE(fixture.page.derive().channels().channelsOf("half") == 1);
+    // Two boards of 100 W.
+    CHECK(readTrace(*fixture.page.derive().channels().series()[1]).channels[0].values[0] == 100);
+    dialog->formulaEdit().setPlainText("half / 2");
+    CHECK(dialog->formulaEdit().markedAt() == 0);
+    dialog->edit("both");
+    dialog->formulaEdit().setPlainText("half / 2");
+    CHECK(dialog->formulaEdit().markedAt() == 0);
+}
+
 TEST_CASE("formulas are listed, copied and deleted", "[ui][derive]") {
     Page fixture;
     auto& panel = fixture.page.derive().panel();
