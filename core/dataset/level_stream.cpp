@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -152,9 +153,15 @@ std::set<std::int64_t> windowsOf(
 
 Tally addUp(const std::vector<Recording>& recordings, const Grid& grid, Window& window,
     TraceSink& to, std::size_t trace, const RunControl& control) {
+    std::int64_t from = std::numeric_limits<std::int64_t>::max(), until = -from;
+    for (const auto& recording : recordings) {
+        from = std::min(from, recording.firstBin);
+        until = std::max(until, recording.lastBin);
+    }
     for (const auto number : windowsOf(recordings, grid, control)) {
         control.checkpoint();
-        const auto first = number * kWindowBins, last = first + kWindowBins - 1;
+        const auto first = std::max(from, number * kWindowBins);
+        const auto last = std::min(until, (number + 1) * kWindowBins - 1);
         window.begin(first, last);
         for (const auto& recording : recordings)
             if (recording.lastBin >= first && recording.firstBin <= last)
@@ -239,6 +246,7 @@ void streamLevel(const std::vector<SeriesPtr>& recorded, const LevelOptions& opt
     const RunControl& control) {
     const Grid grid{0, options.stepS};
     std::vector<Finding> findings;
+    Finding never{FindingKind::assumption, "", 0, 0, 0, 0, "", "left out at this level"};
     std::size_t power = 0;
     for (const auto& plan : planLevel(recorded, options, findings)) {
         for (const auto& channel : plan.channels) {
@@ -248,12 +256,22 @@ void streamLevel(const std::vector<SeriesPtr>& recorded, const LevelOptions& opt
             const auto recordings = recordingsOf(plan, channel, grid);
             Window window(grid, plan.sumsPresent, recordings.size());
             const auto tally = addUp(recordings, grid, window, to, trace, control);
+            if (tally.most == 0) {  // no bin has them all
+                if (never.count++ == 0)
+                    never.text = titleOf(plan.labels, plan.source)
+                        + ": its recordings never have values at the same time";
+                continue;
+            }
             tell(tally, recordings, grid, to, trace);
             for (auto& finding : foundInMembers(plan, channel.name))
                 to.note(trace, std::move(finding));
         }
     }
     for (auto& finding : findings) to.noteSource(std::move(finding));
+    if (never.count > 0) to.noteSource(never);
+    if (power > 0 && never.count == power)
+        throw Error("Level " + options.level, "nothing can be put together.",
+            never.text + ". Choose a longer step, or a level below.");
     if (power == 0)
         throw Error("Level " + options.level, "there is no power to be put together.",
             findings.empty() ? "Read recordings with power." : findings.front().text);

@@ -16,7 +16,7 @@ namespace wattline {
 /// Its findings say how many bins were held, which are missing and what was found in the
 /// recordings, each kind once with its count.
 /// @param options  level and stepS above 0; the rest takes no part
-/// @throws Error when there is no power; Interrupted when stopped
+/// @throws Error when there is no power, or never of all at a time; Interrupted when stopped
 void streamLevel(const std::vector<SeriesPtr>& recorded, const LevelOptions& options, TraceSink& to,
     const RunControl& control);
 

@@ -133,7 +133,18 @@ TEST_CASE("what was found in the members is told once for each kind", "[dataset]
     CHECK(stuck->text == "in 2 of 3 recordings, first in job 7 · n1 · GPU 0: stays the same");
 }
 
+TEST_CASE("a node whose boards were never recorded together is told of", "[dataset][levels]") {
+    const auto traces = at("node",
+        {board("n1", "0", {10}, {1}), board("n2", "0", {10}, {1}), board("n2", "1", {990}, {1})});
+    REQUIRE(traces.size() == 1);
+    CHECK(traces[0].labels.at("node") == "n1");
+    REQUIRE(find(traces[0], "left out at this level"));
+    CHECK(find(traces[0], "left out at this level")->text
+        == "job 7 · n2: its recordings never have values at the same time");
+}
+
 TEST_CASE("recordings without power make no level", "[dataset][levels]") {
     const auto usage = recording({{"node", "n1"}}, PowerKind::notPower, {1}, {1}, "usage");
     CHECK_THROWS_AS(at("node", {usage}), Error);
+    CHECK_THROWS_AS(at("node", {board("n2", "0", {10}, {1}), board("n2", "1", {990}, {1})}), Error);
 }
