@@ -170,9 +170,10 @@ FilesRead readFiles(const std::vector<std::filesystem::path>& paths, const ReadO
         progress.bytesDone
             = bytesBefore + static_cast<std::uint64_t>(share * static_cast<double>(file.bytes));
         if (onProgress) onProgress(progress);
-        const auto filesDone = static_cast<double>(progress.filesDone);
-        control.report(
-            {inFile.stage, (filesDone + share) / static_cast<double>(progress.files + 1)});
+        // By bytes, so that the time left can be told; what comes after reading is the last
+        // hundredth.
+        const auto bytes = static_cast<double>(std::max<std::uint64_t>(progress.bytes, 1));
+        control.report({inFile.stage, 0.99 * static_cast<double>(progress.bytesDone) / bytes});
     };
     taker.plan(found.files);
     Reading reading(options, perFile, taker);
