@@ -36,13 +36,6 @@ std::string lowered(std::string_view text) {
     return lower;
 }
 
-std::string JobCatalog::separator(std::size_t key) {
-    // Three digits of base 7, none of them a tab or a line feed.
-    std::string mark{'\n'};
-    for (int digit = 0; digit < 3; ++digit, key /= 7) mark += static_cast<char>(1 + key % 7);
-    return mark;
-}
-
 JobCatalog::JobCatalog(std::span<const SeriesPtr> series)
     : m_nodes(1)
     , m_jobOf(series.size()) {
@@ -117,17 +110,27 @@ void JobCatalog::indexText(const std::vector<const SeriesInfo*>& infos) {
     for (const auto* info : infos)
         for (const auto& [key, value] : info->labels) keys.insert(key);
     m_keys.assign(keys.begin(), keys.end());
-    m_text.reserve(infos.size());
-    for (const auto* info : infos) {
-        std::string text;
-        for (const auto& [key, value] : info->labels) {
-            const auto at = std::lower_bound(m_keys.begin(), m_keys.end(), key) - m_keys.begin();
-            text += separator(static_cast<std::size_t>(at)) + lowered(value);
+    m_columns.resize(m_keys.size());
+    for (auto& column : m_columns) column.ofSeries.assign(infos.size(), LabelColumn::kNone);
+    std::vector<std::unordered_map<std::string, std::uint32_t>> known(m_keys.size());
+    m_textBegins.reserve(infos.size() + 1);
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+        m_textBegins.push_back(m_text.size());
+        std::size_t key = 0;
+        for (const auto& [name, value] : infos[i]->labels) {
+            while (m_keys[key] != name) ++key;  // both are sorted
+            auto& column = m_columns[key];
+            auto lower = lowered(value);
+            (m_text += lower) += '\n';
+            const auto [found, isNew] = known[key].try_emplace(
+                std::move(lower), static_cast<std::uint32_t>(column.values.size()));
+            if (isNew) column.values.push_back(found->first);
+            column.ofSeries[i] = found->second;
         }
-        text += '\n' + lowered(info->title());
-        text += '\n' + lowered(std::filesystem::path(info->source).filename().string());
-        m_text.push_back(std::move(text));
+        (m_text += lowered(infos[i]->title())) += '\n';
+        (m_text += lowered(std::filesystem::path(infos[i]->source).filename().string())) += '\n';
     }
+    m_textBegins.push_back(m_text.size());
 }
 
 }  // namespace wattline

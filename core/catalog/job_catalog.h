@@ -6,8 +6,10 @@
 #include "core/trace/series.h"
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wattline {
@@ -45,6 +47,15 @@ struct CatalogJob {
     JobFigures figures;
 };
 
+/// The values of one label over all series.
+struct LabelColumn {
+    static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+    std::vector<std::string> values;  ///< each once, in lower case
+    std::vector<std::uint32_t>
+        ofSeries;  ///< index into values; kNone = the series has no such label
+};
+
 class JobCatalog {
 public:
     /// @param series  its infos must outlive the catalogue
@@ -57,9 +68,13 @@ public:
 
     /// Keys of labels that occur, sorted.
     const std::vector<std::string>& keys() const { return m_keys; }
-    /// Every label's value in lower case behind separator() of its key, and the title.
-    const std::string& searchText(std::size_t series) const { return m_text[series]; }
-    static std::string separator(std::size_t key);  ///< control characters only
+    /// Values of one of the keys: few, as a rule, for very many series.
+    const LabelColumn& labelColumn(std::size_t key) const { return m_columns[key]; }
+    /// Every label's value, the title and the file's name in lower case, a line each.
+    std::string_view searchText(std::size_t series) const {
+        return std::string_view(m_text).substr(
+            m_textBegins[series], m_textBegins[series + 1] - m_textBegins[series]);
+    }
 
 private:
     void place(const std::vector<const SeriesInfo*>& infos);
@@ -70,7 +85,10 @@ private:
     std::vector<CatalogNode> m_nodes;
     std::vector<CatalogJob> m_jobs;
     std::vector<std::uint32_t> m_jobOf;
-    std::vector<std::string> m_keys, m_text;
+    std::vector<std::string> m_keys;
+    std::vector<LabelColumn> m_columns;  ///< one per key
+    std::string m_text;  ///< of all series, one behind the other
+    std::vector<std::size_t> m_textBegins;  ///< and where the last one ends
 };
 
 /// ASCII letters in lower case, the rest as it is.

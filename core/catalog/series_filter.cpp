@@ -177,12 +177,12 @@ bool holds(const SeriesFilter::Term& term, double value) {
     return false;
 }
 
-/// Whether the value behind the key's mark holds the text.
-bool holdsKeyed(const std::string& text, const std::string& mark, const std::string& wanted) {
-    const auto begin = text.find(mark);
-    if (begin == std::string::npos) return false;
-    const auto value = std::string_view(text).substr(begin + mark.size());
-    return value.substr(0, value.find('\n')).find(wanted) != std::string_view::npos;
+/// For each value of the label whether it holds the text.
+std::vector<char> valuesHolding(const LabelColumn& column, const std::string& text) {
+    std::vector<char> holding;
+    holding.reserve(column.values.size());
+    for (const auto& value : column.values) holding.push_back(value.find(text) != value.npos);
+    return holding;
 }
 
 /// Leaves those of `match` for which the term holds as well.
@@ -194,15 +194,20 @@ void narrow(std::vector<char>& match, const SeriesFilter::Term& term, const JobC
         for (std::size_t i = 0; i < match.size(); ++i) match[i] &= jobs[catalog.jobOf(i)];
         return;
     }
+    if (term.key.empty()) {
+        for (std::size_t i = 0; i < match.size(); ++i)
+            if (match[i])
+                match[i] = (catalog.searchText(i).find(term.text) != std::string_view::npos)
+                    != term.isNegated;
+        return;
+    }
     const auto& keys = catalog.keys();
     const auto key = std::find(keys.begin(), keys.end(), term.key) - keys.begin();
-    const auto mark = JobCatalog::separator(static_cast<std::size_t>(key));
+    const auto& column = catalog.labelColumn(static_cast<std::size_t>(key));
+    const auto holding = valuesHolding(column, term.text);
     for (std::size_t i = 0; i < match.size(); ++i) {
-        if (!match[i]) continue;
-        const auto& text = catalog.searchText(i);
-        const bool found = term.key.empty() ? text.find(term.text) != std::string::npos
-                                            : holdsKeyed(text, mark, term.text);
-        match[i] = found != term.isNegated;
+        const auto value = column.ofSeries[i];
+        match[i] &= (value != LabelColumn::kNone && holding[value]) != term.isNegated;
     }
 }
 
@@ -241,7 +246,8 @@ FilterMatch SeriesFilter::match(const JobCatalog& catalog) const {
     FilterMatch match;
     match.series.assign(catalog.seriesCount(), m_alternatives.empty() ? 1 : 0);
     for (const auto& terms : m_alternatives) {
-        std::vector<char> all(catalog.seriesCount(), 1);
+        std::vector<char> all(catalog.seriesCount());
+        for (std::size_t i = 0; i < all.size(); ++i) all[i] = !match.series[i];  // the rest is in
         for (const auto& term : terms) narrow(all, term, catalog);
         for (std::size_t i = 0; i < all.size(); ++i) match.series[i] |= all[i];
     }
