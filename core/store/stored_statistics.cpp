@@ -10,7 +10,7 @@ namespace wattline {
 
 namespace {
 
-constexpr std::size_t kMostKept = 4 << 20;  // values sorted in memory at once, 32 MB
+constexpr std::size_t kMostKept = 1 << 18;  // beyond, counting values into bins is faster
 
 }  // namespace
 

@@ -74,29 +74,47 @@ StreamQuantiles::StreamQuantiles(std::function<void(const Visitor&)> stream, std
     : m_stream(std::move(stream))
     , m_mostKept(mostKept) { }
 
+/// Values fall into bins by their place between low and high.
+const std::vector<StreamQuantiles::Bin>& StreamQuantiles::binned(double low, double high) const {
+    auto& range = m_widest.held.empty() ? m_widest : m_narrow;
+    for (auto* known : {&m_widest, &m_narrow})
+        if (!known->held.empty() && known->low == low && known->high == high) return known->held;
+    range = {low, high, std::vector<Bin>(kBins)};
+    // Halves, as the distance of the largest doubles overflows; never a reciprocal, as that of
+    // the smallest ones does. Low and high fall into bins of their own, so each turn narrows.
+    const double half = std::isinf(high - low) ? 0.5 : 1;
+    const double width = high * half - low * half;
+    m_stream([&](std::span<const double> values) {
+        for (const double value : values) {
+            if (!(value >= low && value <= high)) continue;
+            const double share = (value * half - low * half) / width;
+            auto& bin = range.held[static_cast<std::size_t>(share * (kBins - 1))];
+            ++bin.count;
+            bin.low = std::min(bin.low, value);
+            bin.high = std::max(bin.high, value);
+        }
+    });
+    return range.held;
+}
+
+std::vector<double>& StreamQuantiles::gathered(double low, double high, std::size_t count) const {
+    auto& [knownLow, knownHigh, kept] = m_gathered;
+    if (!kept.empty() && knownLow == low && knownHigh == high) return kept;
+    knownLow = low;
+    knownHigh = high;
+    kept.clear();
+    kept.reserve(count);
+    m_stream([&](std::span<const double> values) {
+        for (const double value : values)
+            if (value >= low && value <= high) kept.push_back(value);
+    });
+    return kept;
+}
+
 /// @param rank among the `count` values within [low, high], from 0
 double StreamQuantiles::ofRank(std::size_t rank, double low, double high, std::size_t count) const {
     while (count > m_mostKept && low < high) {
-        // Values fall into bins by their place between low and high; the bin of the rank is next.
-        struct Bin {
-            std::size_t count = 0;
-            double low = INFINITY, high = -INFINITY;
-        };
-        std::vector<Bin> bins(kBins);
-        // Halves, as the distance of the largest doubles overflows; never a reciprocal, as that of
-        // the smallest ones does. Low and high fall into bins of their own, so each turn narrows.
-        const double half = std::isinf(high - low) ? 0.5 : 1;
-        const double width = high * half - low * half;
-        m_stream([&](std::span<const double> values) {
-            for (const double value : values) {
-                if (!(value >= low && value <= high)) continue;
-                const double share = (value * half - low * half) / width;
-                auto& bin = bins[static_cast<std::size_t>(share * (kBins - 1))];
-                ++bin.count;
-                bin.low = std::min(bin.low, value);
-                bin.high = std::max(bin.high, value);
-            }
-        });
+        const auto& bins = binned(low, high);  // the bin of the rank is next
         std::size_t number = 0;
         while (number + 1 < bins.size() && rank >= bins[number].count) rank -= bins[number++].count;
         low = bins[number].low;
@@ -104,12 +122,7 @@ double StreamQuantiles::ofRank(std::size_t rank, double low, double high, std::s
         count = bins[number].count;
     }
     if (!(low < high)) return low;
-    std::vector<double> kept;
-    kept.reserve(count);
-    m_stream([&](std::span<const double> values) {
-        for (const double value : values)
-            if (value >= low && value <= high) kept.push_back(value);
-    });
+    auto& kept = gathered(low, high, count);
     rank = std::min(rank, kept.size() - 1);
     std::nth_element(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(rank), kept.end());
     return kept[rank];

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -43,10 +44,26 @@ public:
     double at(double fraction, double minimum, double maximum, std::size_t count) const;
 
 private:
+    struct Bin {
+        std::size_t count = 0;
+        double low = std::numeric_limits<double>::infinity();
+        double high = -std::numeric_limits<double>::infinity();
+    };
+    /// Values of a range, in bins or themselves.
+    template <class Held> struct Range {
+        double low = 0, high = 0;
+        std::vector<Held> held{};
+    };
     double ofRank(std::size_t rank, double low, double high, std::size_t count) const;
+    const std::vector<Bin>& binned(double low, double high) const;
+    std::vector<double>& gathered(double low, double high, std::size_t count) const;
 
     std::function<void(const Visitor&)> m_stream;
     std::size_t m_mostKept;
+    // Neighbouring ranks and other quantiles mostly ask for the same once more.
+    mutable Range<Bin> m_widest;  ///< the bins of all values
+    mutable Range<Bin> m_narrow;  ///< the bins made last of fewer
+    mutable Range<double> m_gathered;
 };
 
 }  // namespace wattline
