@@ -8,51 +8,23 @@
 #include "core/ingest/read_traces.h"
 #include "core/ingest/sha256.h"
 #include "core/ingest/stream_file.h"
+#include "tests/bench/side_by_side.h"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <fstream>
 #include <map>
-#include <random>
 #include <set>
 #include <string>
 
 using namespace wattline;
+using namespace wattline::bench;
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::size_t kFileBytes = 300'000'000;
-
-/// Rows as the data set has them: two GPUs in turn, about 0.1 s apart, plausible figures.
-void writeSeries(const fs::path& path) {
-    std::ofstream file(path, std::ios::binary);
-    std::mt19937 dice(1);
-    std::string text = "timestamp,gpu_index,utilization_gpu_pct,utilization_memory_pct,"
-                       "memory_free_MiB,memory_used_MiB,temperature_gpu,temperature_memory,"
-                       "power_draw_W,pcie_link_width_current\n";
-    double timeS = 1627487662.237;
-    std::size_t written = 0;
-    for (std::size_t row = 0; written < kFileBytes; ++row, timeS += 0.0515) {
-        const auto used = 500 + dice() % 31'500, load = dice() % 101;
-        text += fmt::format("{:.3f},{},{},{},{},{},{},{},{:.2f},16\n", timeS, row % 2, load,
-            dice() % 60, 32510 - used, used, 40 + dice() % 30, 40 + dice() % 40,
-            40 + 2 * static_cast<double>(load) + 0.01 * static_cast<double>(dice() % 1500));
-        if (text.size() < 1 << 20) continue;
-        file << text;
-        written += text.size();
-        text.clear();
-    }
-    file << text;
-}
 
 /// Counts rows and forgets them: what is timed is the parsing alone.
 class DroppingSink : public TraceSink {
@@ -64,32 +36,6 @@ public:
     void label(std::size_t, const std::string&, const std::string&) override { }
     std::size_t rows = 0;
 };
-
-struct Figures {
-    double wallS = 1e9, processorS = 1e9;  ///< best of the repeats, each for itself
-    double peakMB = 0;
-    std::size_t rows = 0;
-
-    void take(const Figures& other) {
-        wallS = std::min(wallS, other.wallS);
-        processorS = std::min(processorS, other.processorS);
-        peakMB = std::max(peakMB, other.peakMB);
-        rows = other.rows;
-    }
-};
-
-Figures timed(const auto& work) {
-    Figures figures;
-    const auto start = std::chrono::steady_clock::now();
-    const auto processor = std::clock();
-    figures.rows = work();
-    figures.wallS = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    figures.processorS = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    figures.peakMB = static_cast<double>(usage.ru_maxrss) / 1000;
-    return figures;
-}
 
 Figures ours(const fs::path& path, const std::string& task, int threads, bool hash) {
     RunControl control;
@@ -109,26 +55,6 @@ Figures ours(const fs::path& path, const std::string& task, int threads, bool ha
     });
 }
 
-/// Asks the script beside this file; no figures where the library is not there.
-bool peer(const std::string& library, const std::string& arguments, Figures& figures) {
-    const char* python = std::getenv("WATTLINE_PEERS");
-    if (!python) return false;
-    const auto command = fmt::format("'{}' '{}/tests/bench/ingest_peers.py' {} {} 2>/dev/null",
-        python, WATTLINE_SOURCE_DIR, library, arguments);
-    FILE* answer = popen(command.c_str(), "r");
-    if (!answer) return false;
-    const int read = std::fscanf(answer, "%lf %lf %lf %zu", &figures.wallS, &figures.processorS,
-        &figures.peakMB, &figures.rows);
-    return pclose(answer) == 0 && read == 4;
-}
-
-void print(const std::string& name, const Figures& figures, double megabytes, const Figures& us) {
-    fmt::print("  {:<26} {:>6.0f} MB/s {:>6.0f} MB/s {:>6.0f} MB {:>9} rows", name,
-        megabytes / figures.wallS, megabytes / figures.processorS, figures.peakMB, figures.rows);
-    fmt::print(
-        "   {:.2f}x {:.2f}x\n", figures.wallS / us.wallS, figures.processorS / us.processorS);
-}
-
 /// Ours and theirs in turn, so that whatever else the machine does disturbs both alike.
 void compare(const fs::path& path, const std::string& task, int threads, int repeats) {
     const double megabytes = static_cast<double>(fs::file_size(path)) / 1e6;
@@ -139,17 +65,16 @@ void compare(const fs::path& path, const std::string& task, int threads, int rep
         hashed.take(ours(path, task, threads, true));
         for (const auto* library : {"polars", "pyarrow", "pandas", "pandas-arrow", "duckdb"}) {
             Figures figures;
-            if (peer(library, fmt::format("{} {} '{}'", task, threads, path.string()), figures))
+            if (askPeer(library, fmt::format("{} {} '{}'", task, threads, path.string()), figures))
                 peers[library].take(figures);
         }
     }
     fmt::print("{}, {} thread{}: by wall clock, by processor time, peak memory; their time "
                "by ours\n",
         task, threads, threads > 1 ? "s" : "");
-    print("wattline", plain, megabytes, plain);
-    print("wattline, with sha256", hashed, megabytes, plain);
-    for (const auto& [library, figures] : peers) print(library, figures, megabytes, plain);
-    std::fflush(stdout);
+    print("wattline", plain, megabytes, plain, "rows");
+    print("wattline, with sha256", hashed, megabytes, plain, "rows");
+    for (const auto& [library, figures] : peers) print(library, figures, megabytes, plain, "rows");
 }
 
 void listTree(const fs::path& folder) {

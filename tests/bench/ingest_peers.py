@@ -3,7 +3,9 @@
 """One library, one task, one thread count, best of three: prints wall s, processor s, peak resident MB and rows.
 
 usage: ingest_peers.py polars|pyarrow|pandas|pandas-arrow|duckdb parse|node THREADS FILE
-Called by ingest_bench. "parse" reads every column of a Supercloud GPU file; "node" makes node power at 1 s of it.
+       ingest_peers.py polars|duckdb store THREADS FILE FOLDER
+Called by ingest_bench and store_bench. "parse" reads every column of a Supercloud GPU file; "node" makes node power at
+1 s of it; "store" writes it as Parquet with zstd into the folder, and prints bytes in place of rows.
 """
 import os
 import resource
@@ -11,6 +13,7 @@ import sys
 import time
 
 library, task, threads, path = sys.argv[1:5]
+parquet = os.path.join(sys.argv[5], "peer.parquet") if task == "store" else None
 for variable in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "ARROW_IO_THREADS"):
     os.environ[variable] = threads
 KEEP = ["timestamp", "gpu_index", "power_draw_W"]
@@ -27,7 +30,10 @@ def with_polars():
         gpus = pl.scan_csv(path).select(KEEP).group_by(second, "gpu_index").agg(pl.col("power_draw_W").mean())
         return gpus.group_by("second").agg(pl.col("power_draw_W").sum()).sort("second").collect(engine="streaming").height
 
-    return parse, node
+    def store():
+        pl.scan_csv(path).sink_parquet(parquet, compression="zstd")
+
+    return parse, node, store
 
 
 def with_pyarrow():
@@ -79,7 +85,10 @@ def with_duckdb():
         means = f"SELECT floor(timestamp)::BIGINT AS second, gpu_index, avg(power_draw_W) AS power FROM {source} GROUP BY 1, 2"
         return len(database.execute(f"SELECT second, sum(power) FROM ({means}) GROUP BY 1 ORDER BY 1").fetchall())
 
-    return parse, node
+    def store():
+        database.execute(f"COPY (SELECT * FROM {source}) TO '{parquet}' (FORMAT parquet, COMPRESSION zstd)")
+
+    return parse, node, store
 
 
 LIBRARIES = {
@@ -89,12 +98,15 @@ LIBRARIES = {
     "pandas-arrow": lambda: with_pandas("pyarrow"),
     "duckdb": with_duckdb,
 }
-parse, node = LIBRARIES[library]()
+tasks = dict(zip(("parse", "node", "store"), LIBRARIES[library]()))
 best_wall = best_processor = float("inf")
 for _ in range(3):
     wall, processor = time.perf_counter(), time.process_time()
-    rows = parse() if task == "parse" else node()
+    rows = tasks[task]()
     best_wall = min(best_wall, time.perf_counter() - wall)
     best_processor = min(best_processor, time.process_time() - processor)
+if parquet:
+    rows = os.path.getsize(parquet)
+    os.remove(parquet)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 print(f"{best_wall:.4f} {best_processor:.4f} {peak:.0f} {rows}")

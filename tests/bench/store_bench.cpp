@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The trace store: writing rows of a Supercloud GPU file (made, or read from the CSV file that is
-// named), size on disk, plots of 10 million samples, opening 100,000 series.
-#include "core/ingest/readers.h"
+// The trace store: import of a Supercloud GPU file, beside other libraries in the same run where
+// WATTLINE_PEERS names a Python that has them; writing rows, size on disk, plots of 10 million
+// samples, opening 100,000 series.
+// usage: store_bench [REPEATS [FILE [import|write|plot|many ...]]]; without FILE one of 300 MB is
+// made
+#include "core/ingest/import_traces.h"
 #include "core/store/trace_store.h"
+#include "tests/bench/side_by_side.h"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,13 +16,16 @@
 #include <cmath>
 #include <ctime>
 #include <filesystem>
+#include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace {
 
 using namespace wattline;
+using namespace wattline::bench;
 namespace fs = std::filesystem;
 
 constexpr int kColumns = 1500;
@@ -32,12 +38,6 @@ double secondsOf(const auto& work) {
 
 double processorS() {
     return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
-double largestMB() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
 std::uintmax_t sizeOf(const fs::path& store) {
@@ -94,30 +94,41 @@ private:
     std::vector<std::vector<double>> m_columns;
 };
 
-void benchCsv(const fs::path& csv, const fs::path& store) {
-    const auto readers = makeReaders();
+Figures importOnce(const fs::path& csv, const fs::path& store, int threads) {
+    removeStore(store);
+    RunControl control;
+    control.threads = threads;
+    return timed([&] {
+        importTraces({csv}, store, {}, control);
+        return sizeOf(store);
+    });
+}
+
+/// Parse, check, hash, store, pyramid; beside others that make a Parquet file with zstd of the same
+/// file. Ours and theirs in turn, so that whatever else the machine does disturbs both alike.
+/// With one thread the store still packs in a thread of its own: look at the processor time.
+void benchImport(const fs::path& csv, const fs::path& store, int repeats) {
     const double megabytes = static_cast<double>(fs::file_size(csv)) / 1e6;
-    for (int turn = 0; turn < 3; ++turn) {
-        removeStore(store);
-        const double startS = processorS();
-        const double tookS = secondsOf([&] {
-            StoreWriter writer(store);
-            ByteSource source(csv);
-            const auto head = readFileHead(source);
-            const auto sink = writer.begin(csv.string());
-            for (const auto& reader : readers)
-                if (reader->match(head) != Match::no) {
-                    reader->read(source, *sink, {});
-                    break;
-                }
-            sink->finish({csv.string(), "", "", 0, 0});
-            writer.commit();
-        });
-        const double bytes = static_cast<double>(sizeOf(store)) / 1e6;
-        fmt::print("import {}: {:.0f} MB in {:.2f} s = {:.0f} MB/s ({:.2f} s of processors), store "
-                   "{:.1f} MB, largest resident size {:.0f} MB\n",
-            csv.filename().string(), megabytes, tookS, megabytes / tookS, processorS() - startS,
-            bytes, largestMB());
+    for (const int threads : {1, 2}) {
+        Figures ours;
+        std::map<std::string, Figures> peers;
+        for (int i = 0; i < repeats; ++i) {
+            ours.take(importOnce(csv, store, threads));
+            for (const auto* library : {"polars", "duckdb"}) {
+                Figures figures;
+                if (askPeer(library,
+                        fmt::format("store {} '{}' '{}'", threads, csv.string(),
+                            store.parent_path().string()),
+                        figures))
+                    peers[library].take(figures);
+            }
+        }
+        fmt::print("import, {} thread{}: by wall clock, by processor time, peak memory, on disk; "
+                   "their time by ours\n",
+            threads, threads > 1 ? "s" : "");
+        print("wattline", ours, megabytes, ours, "bytes");
+        for (const auto& [library, figures] : peers)
+            print(library, figures, megabytes, ours, "bytes");
     }
 }
 
@@ -138,7 +149,7 @@ void benchWrite(const fs::path& store) {
         fmt::print("write: {} rows of 9 numbers in {:.2f} s = {:.0f} MB/s of doubles ({:.2f} s of "
                    "processors), store {:.1f} MB, largest resident size {:.0f} MB\n",
             kRows, tookS, raw / tookS, processorS() - startS,
-            static_cast<double>(sizeOf(store)) / 1e6, largestMB());
+            static_cast<double>(sizeOf(store)) / 1e6, peakMB());
     }
 }
 
@@ -213,16 +224,23 @@ void benchManySeries(const fs::path& store) {
     fmt::print("{} series: written in {:.1f} s, {:.0f} MB; opened in {:.0f} ms, largest resident "
                "size {:.0f} MB\n",
         opened.series.size(), wroteS, static_cast<double>(sizeOf(store)) / 1e6, openS * 1e3,
-        largestMB());
+        peakMB());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    const auto store = fs::temp_directory_path() / fmt::format("wattline-bench-{}.h5", getpid());
-    if (argc > 1) benchCsv(argv[1], store);
-    benchWrite(store);
-    benchPlot(store);
-    benchManySeries(store);
-    removeStore(store);
+    const int repeats = argc > 1 ? std::max(1, std::atoi(argv[1])) : 3;
+    const auto place = fs::temp_directory_path() / fmt::format("wattline-bench-{}", getpid());
+    fs::create_directories(place);
+    const auto store = place / "bench.h5";
+    const auto path = argc > 2 ? fs::path(argv[2]) : place / "11-r1-n1.csv";
+    if (argc <= 2) writeSeries(path);
+    const std::set<std::string> only(argv + std::min(argc, 3), argv + argc);
+    const auto wanted = [&](const char* task) { return only.empty() || only.contains(task); };
+    if (wanted("import")) benchImport(path, store, repeats);
+    if (wanted("write")) benchWrite(store);
+    if (wanted("plot")) benchPlot(store);
+    if (wanted("many")) benchManySeries(store);
+    fs::remove_all(place);
 }
