@@ -53,6 +53,7 @@ MainWindow::MainWindow(const Services& services)
 
     makeActions();
     makePages();
+    makePanelActions();
     makeMenus();
     makeToolBar();
     addToolBar(Qt::LeftToolBarArea, m_rail);

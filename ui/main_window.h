@@ -80,6 +80,7 @@ private:
     void connectKeeper();
     void saveSession();
     void chooseSession();
+    void makePanelActions();  // in main_window_panels.cpp
     void fillExport(QMenu& menu);
     void saveSpec(const ExperimentSpec& spec);
     void writeReport();

@@ -207,6 +207,7 @@ void MainWindow::makeMenus() {
         {"plot.back", "plot.forward", "plot.all", "plot.lock", "plot.marks", "", "view.overlay",
             "view.repairs",
             ""});
+    fill(view, {"view.tree", "view.side", "view.lower", ""});
     m_themeMenu = view->addMenu(tr("&Theme"));
     fill(m_themeMenu, {"view.theme.light", "view.theme.dark", "view.theme.system"});
     auto* group = new QActionGroup(this);

@@ -6,8 +6,9 @@
 #include "core/dataset/target_groups.h"
 #include "core/trace/error.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <tuple>
 
 namespace wattline {
 
@@ -107,7 +108,10 @@ PlannedSeries planOf(const TargetGroup& group, const std::string& level) {
         if (level == "site" && !site.empty()) plan.labels["site"] = site;
         plan.labels["level"] = level == "site" && !site.empty() ? "site " + site : level;
     }
-    plan.labels["members"] = std::to_string(plan.members.size());
+    const bool areGpus = std::all_of(group.members.begin(), group.members.end(),
+        [](const GroupMember& member) { return member.info().labels.count("gpu") > 0; });
+    plan.labels["members"] = fmt::format("{} {}{}", plan.members.size(),
+        areGpus ? "GPU" : "recording", plan.members.size() == 1 ? "" : "s");
     return plan;
 }
 

@@ -17,6 +17,9 @@ namespace wattline {
 
 namespace {
 
+constexpr std::string_view kByPue = "power (by PUE)";
+constexpr std::string_view kEstimatedByPue = "power (estimated, by PUE)";
+
 /// Each recording for itself, in steps of its own grid.
 std::vector<PlannedSeries> planRecordings(
     const std::vector<SeriesPtr>& recorded, const LevelOptions& options) {
@@ -53,7 +56,7 @@ SeriesPtr facilityOf(const Series& series, const Pue& pue, const RunControl& con
     auto trace = readTrace(series, {}, {&place, 1}, control);
     for (double& value : trace.channels.front().values) value = pue.facilityW(value);
     const bool estimated = wall->name == kEstimated;
-    trace.channels.front().name = estimated ? "power (estimated, by PUE)" : "power (by PUE)";
+    trace.channels.front().name = estimated ? kEstimatedByPue : kByPue;
     trace.channels.front().power = PowerKind::facility;
     for (auto& finding : trace.findings)
         if (finding.channel == wall->name) finding.channel = trace.channels.front().name;
@@ -66,6 +69,10 @@ SeriesPtr facilityOf(const Series& series, const Pue& pue, const RunControl& con
 }
 
 }  // namespace
+
+bool isComputedPower(std::string_view channel) {
+    return channel == kEstimated || channel == kByPue || channel == kEstimatedByPue;
+}
 
 std::string lowestOf(std::string_view channel) {
     return std::string(channel) + " (lowest)";

@@ -35,8 +35,8 @@ struct LevelResult {
 /// Power is added up, each kind for itself: GPU boards become sums of GPUs. Everything else is
 /// averaged, with the lowest and highest of the members beside it (see `lowestOf`). A bin counts
 /// where all members have a value; at cluster and site those recorded at a time are put together.
-/// What is one recording at its own step is that recording, not a copy. Label "members" tells how
-/// many recordings are in a series.
+/// What is one recording at its own step is that recording, not a copy. Label "members" tells what
+/// is in a series: "8 GPUs", "3 recordings".
 ///
 /// Names of computed power: "power (estimated)" for wall power that was estimated for at least one
 /// node; "power (by PUE)" for facility power.
@@ -44,6 +44,9 @@ struct LevelResult {
 /// @throws Error when nothing can be put together; Interrupted when stopped
 LevelResult atLevel(
     const std::vector<SeriesPtr>& recorded, const LevelOptions& options, const RunControl& control);
+
+/// Whether a channel of this name was estimated or made by a PUE.
+bool isComputedPower(std::string_view channel);
 
 /// Channels beside the mean of several members: "utilization_gpu (lowest)".
 std::string lowestOf(std::string_view channel);

@@ -114,7 +114,7 @@ std::vector<SeriesPtr> estimateWalls(const std::vector<SeriesPtr>& recorded,
         channel = {std::string(kEstimated), "W", PowerKind::nodeWall, std::move(channel.values)};
         tell(trace, *by, plan.members.size());
         tellBeyond(trace, *by->fit, gpuW);
-        trace.labels["members"] = "1";
+        trace.labels.erase("members");
         estimated.push_back(makeMemorySeries(std::move(trace)));
     }
     return estimated;

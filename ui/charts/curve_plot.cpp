@@ -21,6 +21,16 @@ QColor between(QColor from, const QColor& to, double share) {
     return from;
 }
 
+/// The upper edge of bars as a line.
+std::vector<PlotPoint> outline(const std::vector<PlotPoint>& bars, double width) {
+    std::vector<PlotPoint> line;
+    for (const auto& bar : bars) {
+        line.push_back({bar.x, bar.y});
+        line.push_back({bar.x + width, bar.y});
+    }
+    return line;
+}
+
 }  // namespace
 
 CurvePlot::CurvePlot(QWidget* parent)
@@ -64,23 +74,37 @@ void CurvePlot::paintField(QPainter& painter) {
     painter.drawImage(plotRect(), m_field);
 }
 
+void CurvePlot::paintLine(
+    QPainter& painter, const std::vector<PlotPoint>& points, const SeriesLook& look) {
+    QPolygonF line;
+    for (const auto& point : points) {
+        line << toPx(point.x, point.y);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(look.style(colors()).pen());
+    painter.drawPolyline(line);
+}
+
 void CurvePlot::paintUnder(QPainter& painter) {
     painter.save();
     painter.setClipRect(plotRect());
-    const auto style = traceStyle(0, colors());
+    const auto style = m_content.look.style(colors());
     switch (m_content.kind) {
     case CurveContent::Kind::field: paintField(painter); break;
-    case CurveContent::Kind::line: {
-        QPolygonF line;
-        for (const auto& point : m_content.points) {
-            line << toPx(point.x, point.y);
+    case CurveContent::Kind::line:
+        paintLine(painter, m_content.points, m_content.look);
+        for (const auto& other : m_content.others) {
+            paintLine(painter, other.points, other.look);
         }
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(style.pen());
-        painter.drawPolyline(line);
         break;
-    }
     case CurveContent::Kind::bars:
+        if (!m_content.others.empty()) {
+            paintLine(painter, outline(m_content.points, m_content.barWidth), m_content.look);
+            for (const auto& other : m_content.others) {
+                paintLine(painter, outline(other.points, m_content.barWidth), other.look);
+            }
+            break;
+        }
         for (const auto& bar : m_content.points) {
             painter.fillRect(QRectF(toPx(bar.x, bar.y), toPx(bar.x + m_content.barWidth, 0))
                                  .adjusted(0.5, 0, -0.5, 0),
@@ -100,6 +124,20 @@ void CurvePlot::paintUnder(QPainter& painter) {
 
 DataTable CurvePlot::visibleData() const {
     DataTable table{{m_content.xName.toStdString(), m_content.yName.toStdString()}, {}};
+    if (!m_content.others.empty()) {
+        table.header.insert(table.header.begin(), "trace");
+        const auto add = [&](const QString& name, const std::vector<PlotPoint>& points) {
+            for (const auto& point : points) {
+                table.rows.push_back(
+                    {name.toStdString(), plainNumber(point.x), plainNumber(point.y)});
+            }
+        };
+        add(m_content.name, m_content.points);
+        for (const auto& other : m_content.others) {
+            add(other.name, other.points);
+        }
+        return table;
+    }
     for (const auto& point : m_content.points) {
         table.rows.push_back({plainNumber(point.x), plainNumber(point.y)});
     }

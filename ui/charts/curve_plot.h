@@ -2,6 +2,7 @@
 // One figure against another: a line, bars, a cloud of points, or a field of strengths.
 #pragma once
 
+#include "ui/charts/plot_series.h"
 #include "ui/charts/plot_view.h"
 
 #include "core/trace/decimate.h"
@@ -15,6 +16,15 @@ struct CurveContent {
 
     Kind kind = Kind::line;
     std::vector<PlotPoint> points;  ///< bars: left edge and height
+    SeriesLook look{};
+    QString name{};  ///< of the curve; told where there are others
+    /// More of the kind, lines or bars; bars are outlines then, so that all can be seen.
+    struct Other {
+        QString name;
+        SeriesLook look;
+        std::vector<PlotPoint> points;
+    };
+    std::vector<Other> others{};
     double barWidth = 1;
     Interval x, y;  ///< of the axes
     QString xName, yName;
@@ -39,6 +49,7 @@ protected:
 
 private:
     void paintField(QPainter& painter);
+    void paintLine(QPainter& painter, const std::vector<PlotPoint>& points, const SeriesLook& look);
 
     CurveContent m_content;
     QImage m_field;

@@ -23,6 +23,12 @@ bool isOfPower(int column) {
         || column == JobTableModel::peakColumn;
 }
 
+/// As many letters as tell users apart; the tool tip has them all.
+QString shortHash(const QString& hash) {
+    constexpr int kShown = 6, kLongest = 9;
+    return hash.size() <= kLongest ? hash : hash.left(kShown) + QChar(0x2026);
+}
+
 bool isText(int column) {
     return column <= JobTableModel::userColumn || column == JobTableModel::kindColumn;
 }
@@ -89,6 +95,8 @@ QString JobTableModel::kindsText() const {
 
 bool JobTableModel::isUsed(int column) const {
     if (column == dataColumn) return m_dataSets.size() > 1;
+    // One kind for all stands in the sum of energies and in the headers' tool tips.
+    if (column == kindColumn) return kindsText().contains(QLatin1Char(','));
     if (column != labelColumn && column != stateColumn && column != userColumn) return true;
     return std::any_of(m_rows.begin(), m_rows.end(), [&](const JobRef& ref) {
         const CatalogJob& job = at(ref);
@@ -125,7 +133,7 @@ QString JobTableModel::textOf(const JobRef& ref, int column) const {
     case dataColumn: return m_dataSets[ref.set]->name();
     case labelColumn: return QString::fromStdString(job.label);
     case stateColumn: return QString::fromStdString(job.state);
-    case userColumn: return QString::fromStdString(job.user);
+    case userColumn: return shortHash(QString::fromStdString(job.user));
     case nodesColumn: return formatCount(figures.nodes);
     case gpusColumn: return figures.gpus == 0 ? QStringLiteral("–") : formatCount(figures.gpus);
     case durationColumn:
@@ -159,6 +167,7 @@ QVariant JobTableModel::data(const QModelIndex& index, int role) const {
                          "most that")
                                                                                : text;
         }
+        if (index.column() == userColumn) return QString::fromStdString(at(ref).user);
         return isText(index.column()) ? textOf(ref, index.column()) : QString();
     default: return {};
     }

@@ -33,55 +33,84 @@ void visit(const AnalysedCurve& curve, const Interval& rangeS, const RunControl&
         [&](const SeriesBlock& block) { take(block.timeS, block.columns[0]); }, control);
 }
 
-Distribution distributionOf(const AnalysedCurve& curve, const Interval& rangeS, std::size_t bins,
-    const RunControl& control) {
-    // The range's own extremes: a pyramid knows them without reading every sample.
-    double low = kNan, high = kNan;
-    const CurveSource& source = curve.source;
-    for (const auto& point : source.series->plot(
-             source.channel, source.originS + rangeS.from, source.originS + rangeS.to, 500)) {
-        low = std::fmin(low, point.y);
-        high = std::fmax(high, point.y);
+/// The range's own extremes: a pyramid knows them without reading every sample.
+Interval extremesOf(const std::vector<AnalysedCurve>& curves, const Interval& rangeS) {
+    Interval found{kNan, kNan};
+    for (const AnalysedCurve& curve : curves) {
+        const CurveSource& source = curve.source;
+        for (const auto& point : source.series->plot(
+                 source.channel, source.originS + rangeS.from, source.originS + rangeS.to, 500))
+            found = {std::fmin(found.from, point.y), std::fmax(found.to, point.y)};
     }
-    if (std::isnan(low)) low = high = 0;
-    Distribution found(low, high, bins);
-    visit(curve, rangeS, control,
-        [&](std::span<const double>, std::span<const double> values) { found.add(values); });
-    return found;
+    return std::isnan(found.from) ? Interval{0, 0} : found;
+}
+
+std::vector<Distribution> distributionsOf(const std::vector<AnalysedCurve>& curves,
+    const Interval& rangeS, std::size_t bins, const RunControl& control) {
+    const Interval extremes = extremesOf(curves, rangeS);
+    std::vector<Distribution> all;
+    for (const AnalysedCurve& curve : curves) {
+        Distribution found(extremes.from, extremes.to, bins);
+        visit(curve, rangeS, control,
+            [&](std::span<const double>, std::span<const double> values) { found.add(values); });
+        all.push_back(std::move(found));
+    }
+    return all;
+}
+
+void addCurve(
+    CurveContent& content, const CurveSource& source, std::vector<PlotPoint> points, bool isFirst) {
+    if (isFirst) {
+        content.name = source.name;
+        content.look = source.look;
+        content.points = std::move(points);
+    } else {
+        content.others.push_back({source.name, source.look, std::move(points)});
+    }
 }
 
 CurveContent durationCurve(
-    const AnalysedCurve& curve, const Interval& rangeS, const RunControl& control) {
+    const std::vector<AnalysedCurve>& curves, const Interval& rangeS, const RunControl& control) {
     CurveContent content;
     Interval y{kNan, kNan};
-    for (const auto& point : distributionOf(curve, rangeS, kFineBins, control).durationCurve()) {
-        content.points.push_back({100 * point.share, point.value});
-        y = {std::fmin(y.from, point.value), std::fmax(y.to, point.value)};
+    const auto found = distributionsOf(curves, rangeS, kFineBins, control);
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+        std::vector<PlotPoint> points;
+        for (const auto& point : found[i].durationCurve()) {
+            points.push_back({100 * point.share, point.value});
+            y = {std::fmin(y.from, point.value), std::fmax(y.to, point.value)};
+        }
+        addCurve(content, curves[i].source, std::move(points), i == 0);
     }
     content.x = {0, 100};
-    content.y = content.points.empty() ? Interval{0, 1} : niceLimits(y);
+    content.y = std::isnan(y.from) ? Interval{0, 1} : niceLimits(y);
     content.xName = tr("share of the samples at or above, %");
-    content.yName = curve.title;
+    content.yName = curves.front().title;
     return content;
 }
 
 CurveContent histogram(
-    const AnalysedCurve& curve, const Interval& rangeS, const RunControl& control) {
-    const Distribution found = distributionOf(curve, rangeS, kShownBins, control);
+    const std::vector<AnalysedCurve>& curves, const Interval& rangeS, const RunControl& control) {
+    const auto all = distributionsOf(curves, rangeS, kShownBins, control);
     CurveContent content;
     content.kind = CurveContent::Kind::bars;
-    content.barWidth = found.binWidth();
+    content.barWidth = all.front().binWidth();
     double most = 0;
-    const double all = std::max<double>(1, static_cast<double>(found.samples()));
-    for (std::size_t bin = 0; bin < found.counts().size(); ++bin) {
-        const double share = 100 * static_cast<double>(found.counts()[bin]) / all;
-        content.points.push_back(
-            {found.low() + found.binWidth() * static_cast<double>(bin), share});
-        most = std::max(most, share);
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+        const Distribution& found = all[i];
+        const double samples = std::max<double>(1, static_cast<double>(found.samples()));
+        std::vector<PlotPoint> points;
+        for (std::size_t bin = 0; bin < found.counts().size(); ++bin) {
+            const double share = 100 * static_cast<double>(found.counts()[bin]) / samples;
+            points.push_back({found.low() + found.binWidth() * static_cast<double>(bin), share});
+            most = std::max(most, share);
+        }
+        addCurve(content, curves[i].source, std::move(points), i == 0);
     }
-    content.x = {found.low(), found.low() + found.binWidth() * double(found.counts().size())};
+    const Distribution& first = all.front();
+    content.x = {first.low(), first.low() + first.binWidth() * double(first.counts().size())};
     content.y = {0, niceLimits({0, std::max(most, 1e-9)}).to};
-    content.xName = curve.title;
+    content.xName = curves.front().title;
     content.yName = tr("share of the samples, %");
     return content;
 }
@@ -141,37 +170,85 @@ CurveContent spectrogram(
     return content;
 }
 
+/// The last known value of a curve at times that increase.
+class ValueAt {
+public:
+    ValueAt(const std::vector<double>& timesS, std::vector<double>& values, double tooOldS)
+        : m_timesS(timesS)
+        , m_values(values)
+        , m_tooOldS(tooOldS) {
+        m_values.assign(timesS.size(), kNan);
+    }
+    void add(double timeS, double value) {
+        fillUntil(timeS);
+        m_lastS = timeS;
+        m_last = value;
+    }
+    void fillUntil(double timeS) {
+        for (; m_next < m_timesS.size() && m_timesS[m_next] < timeS; ++m_next)
+            if (m_timesS[m_next] - m_lastS <= m_tooOldS) m_values[m_next] = m_last;
+    }
+
+private:
+    const std::vector<double>& m_timesS;
+    std::vector<double>& m_values;
+    double m_tooOldS;
+    std::size_t m_next = 0;
+    double m_lastS = -std::numeric_limits<double>::infinity(), m_last = kNan;
+};
+
+/// Values of the other trace at the times, both on the plots' clock.
+std::vector<double> valuesAt(
+    const std::vector<double>& timesS, const AnalysedCurve& other, const RunControl& control) {
+    constexpr double kTooOldSteps = 3;
+    std::vector<double> values;
+    const double stepS = other.source.series->info().stepS;
+    const double tooOldS = stepS > 0 ? kTooOldSteps * stepS : 0;
+    ValueAt held(timesS, values, tooOldS);
+    if (timesS.empty()) return values;
+    visit(other, {timesS.front() - tooOldS, timesS.back()}, control,
+        [&](std::span<const double> at, std::span<const double> found) {
+            for (std::size_t i = 0; i < at.size(); ++i)
+                held.add(at[i] - other.source.originS, found[i]);
+        });
+    held.fillUntil(std::numeric_limits<double>::infinity());
+    return values;
+}
+
 CurveContent xy(const AnalysedCurve& curve, const AnalysedCurve& other, const Interval& rangeS,
     const RunControl& control) {
     CurveContent content;
     content.kind = CurveContent::Kind::points;
+    content.look = curve.source.look;
     content.xName = curve.title;
     content.yName = other.title;
-    if (curve.source.series != other.source.series) {
-        content.yName = tr("the first trace has not both channels");
-        return content;
-    }
     const CurveSource& source = curve.source;
     const double expected = rangeS.length() / std::max(1e-9, source.series->info().stepS);
     const auto every = static_cast<std::size_t>(
         std::max(1.0, std::ceil(expected / static_cast<double>(kMostPoints))));
     std::size_t number = 0;
+    std::vector<double> timesS, values;
+    visit(curve, rangeS, control, [&](std::span<const double> at, std::span<const double> found) {
+        for (std::size_t i = 0; i < at.size(); ++i, ++number) {
+            if (number % every != 0) continue;
+            timesS.push_back(at[i] - source.originS);
+            values.push_back(found[i]);
+        }
+    });
+    const auto upright = valuesAt(timesS, other, control);
     Interval x{kNan, kNan}, y{kNan, kNan};
-    const std::size_t channels[]{source.channel, other.source.channel};
-    source.series->visit(
-        {source.originS + rangeS.from, source.originS + rangeS.to}, channels,
-        [&](const SeriesBlock& block) {
-            for (std::size_t i = 0; i < block.timeS.size(); ++i, ++number) {
-                const double a = block.columns[0][i], b = block.columns[1][i];
-                if (number % every != 0 || std::isnan(a) || std::isnan(b)) continue;
-                content.points.push_back({a, b});
-                x = {std::fmin(x.from, a), std::fmax(x.to, a)};
-                y = {std::fmin(y.from, b), std::fmax(y.to, b)};
-            }
-        },
-        control);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double a = values[i], b = upright[i];
+        if (std::isnan(a) || std::isnan(b)) continue;
+        content.points.push_back({a, b});
+        x = {std::fmin(x.from, a), std::fmax(x.to, a)};
+        y = {std::fmin(y.from, b), std::fmax(y.to, b)};
+    }
     if (every > 1) content.xName += tr(" · every %1th sample").arg(every);
-    if (content.points.empty()) return content;
+    if (content.points.empty()) {
+        content.yName = tr("the two have no values at the same time");
+        return content;
+    }
     content.x = niceLimits(x);
     content.y = niceLimits(y);
     return content;
@@ -179,15 +256,15 @@ CurveContent xy(const AnalysedCurve& curve, const AnalysedCurve& other, const In
 
 }  // namespace
 
-CurveContent analyse(Analysis what, const AnalysedCurve& curve, const AnalysedCurve& other,
-    const Interval& rangeS, const RunControl& control) {
+CurveContent analyse(Analysis what, const std::vector<AnalysedCurve>& curves,
+    const AnalysedCurve& other, const Interval& rangeS, const RunControl& control) {
     switch (what) {
-    case Analysis::durationCurve: return durationCurve(curve, rangeS, control);
-    case Analysis::histogram: return histogram(curve, rangeS, control);
-    case Analysis::spectrogram: return spectrogram(curve, rangeS, control);
+    case Analysis::durationCurve: return durationCurve(curves, rangeS, control);
+    case Analysis::histogram: return histogram(curves, rangeS, control);
+    case Analysis::spectrogram: return spectrogram(curves.front(), rangeS, control);
     case Analysis::xy: break;
     }
-    return xy(curve, other, rangeS, control);
+    return xy(curves.front(), other, rangeS, control);
 }
 
 }  // namespace wattline

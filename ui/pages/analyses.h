@@ -6,6 +6,8 @@
 #include "ui/charts/curve_plot.h"
 #include "ui/pages/channel_plots.h"
 
+#include <vector>
+
 namespace wattline {
 
 enum class Analysis { durationCurve, histogram, spectrogram, xy };
@@ -16,10 +18,13 @@ struct AnalysedCurve {
     QString title;
 };
 
-/// @param other  the other channel of an XY plot; the values of both at the times of `curve`'s
-/// samples, when both have one
+/// Duration curve and histogram show all curves, at most kMostLines, on the same bins; the others
+/// the first.
+/// @param curves  at least one
+/// @param other  what an XY plot has upright, of any trace: its last known value, no older than
+/// three of its steps, at the times of the first curve's samples on the plots' clock
 /// @throws Interrupted when stopped, Error when a file cannot be read
-CurveContent analyse(Analysis what, const AnalysedCurve& curve, const AnalysedCurve& other,
-    const Interval& rangeS, const RunControl& control);
+CurveContent analyse(Analysis what, const std::vector<AnalysedCurve>& curves,
+    const AnalysedCurve& other, const Interval& rangeS, const RunControl& control);
 
 }  // namespace wattline

@@ -23,6 +23,9 @@ public:
     void setContent(const ChannelPlots& content);
     void setAnalysis(Analysis what);
     CurvePlot& plot() { return *m_plot; }
+    /// Of the channel, or of channel and trace where only one trace is shown.
+    QComboBox& choice() { return *m_channel; }
+    QComboBox& otherChoice() { return *m_other; }
 
 Q_SIGNALS:
     void failed(const QString& what);
@@ -31,11 +34,18 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    struct Choice {
+        std::size_t plot = 0, curve = 0;
+    };
+
+    void fillChoices();
+    AnalysedCurve curveOf(const Choice& choice) const;
     void request();
 
     LinkedView& m_view;
     ChannelPlots m_content;
     Analysis m_analysis = Analysis::durationCurve;
+    std::vector<Choice> m_choices;
     QComboBox *m_channel, *m_other;
     CurvePlot* m_plot;
     LatestJob m_job{QStringLiteral("analysis")};

@@ -2,6 +2,7 @@
 // Groups channels by name, puts traces on one clock and sums many up to a mean with a band.
 #include "ui/pages/channel_plots.h"
 
+#include "core/dataset/level_series.h"
 #include "ui/format.h"
 #include "ui/models/derivations.h"
 
@@ -16,10 +17,14 @@ namespace wattline {
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t kMostLines = 6;  ///< more cannot be told apart by colour and dash
 
 QString tr(const char* text, int n = -1) {
     return QCoreApplication::translate("ChannelPlots", text, nullptr, n);
+}
+
+/// "power" of "power (estimated)": what shares a plot.
+QString familyOf(const QString& name) {
+    return isComputedPower(name.toStdString()) ? name.section(QLatin1String(" ("), 0, 0) : name;
 }
 
 /// @param kinds the kinds of power of all its curves: watts of the board are not watts of the wall
@@ -38,7 +43,7 @@ QString titleOf(const ChannelInfo& channel, const QStringList& kinds) {
         || name.contains(QLatin1String("watt"), Qt::CaseInsensitive);
     if (!kinds.isEmpty())
         return (isCalledPower ? tr("Power") : name) + unit + QStringLiteral(" · ")
-            + kinds.join(QStringLiteral(" and "));
+            + kinds.join(kinds.size() == 2 ? tr(" and ") : QStringLiteral(", "));
     const auto found = std::find_if(std::begin(known), std::end(known),
         [&](const auto& entry) { return channel.name == entry.first; });
     return (found != std::end(known) ? tr(found->second) : name) + unit;
@@ -49,8 +54,11 @@ std::vector<PlotSpan> gapsOf(const std::vector<SeriesPtr>& series, const TimeOri
     for (std::size_t i = 0; i < series.size(); ++i) {
         for (const Finding& finding : series[i]->info().findings) {
             if (finding.kind != FindingKind::gap) continue;
-            spans.push_back({{finding.startS - origin.startS[i], finding.endS - origin.startS[i]},
-                tr("gap %1").arg(formatDuration(finding.endS - finding.startS))});
+            PlotSpan span{{finding.startS - origin.startS[i], finding.endS - origin.startS[i]},
+                tr("gap %1").arg(formatDuration(finding.endS - finding.startS))};
+            // Traces that stopped together have one gap to show.
+            if (spans.empty() || !(spans.back().timeS == span.timeS))
+                spans.push_back(std::move(span));
         }
     }
     return spans;
@@ -70,12 +78,89 @@ Interval spanOf(const std::vector<ChannelPlot>& plots) {
     return span.length() > 0 ? span : Interval{span.from, span.from + 1};
 }
 
+const ChannelInfo& channelOf(const CurveSource& curve) {
+    return curve.series->info().channels[curve.channel];
+}
+
+CurveSource curveOf(
+    const SeriesPtr& series, std::size_t channel, double originS, std::size_t number) {
+    const SeriesInfo& info = series->info();
+    const std::string& name = info.channels[channel].name;
+    return {series, channel, originS, nameOf(series), {{}, static_cast<int>(number)},
+        info.find(lowestOf(name)), info.find(highestOf(name))};
+}
+
+bool becomesMean(const ChannelPlot& plot, TraceStyling styling) {
+    return plot.curves.size() > 1
+        && (styling == TraceStyling::meanAndRange
+            || (styling == TraceStyling::automatic && plot.curves.size() > kMostLines));
+}
+
+/// A mean of watts of the board and watts of the wall is no figure of anything.
+std::vector<ChannelPlot> split(ChannelPlot plot, TraceStyling styling) {
+    std::vector<ChannelPlot> parts;
+    if (plot.curves.empty()) return parts;
+    if (!becomesMean(plot, styling)) {
+        parts.push_back(std::move(plot));
+        return parts;
+    }
+    std::vector<QString> kinds;
+    for (const CurveSource& curve : plot.curves) {
+        const QString kind = kindText(channelOf(curve));
+        auto at
+            = static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin());
+        if (at == kinds.size()) {
+            kinds.push_back(kind);
+            parts.emplace_back();
+            parts.back().channel = plot.channel;
+            parts.back().spans = plot.spans;
+        }
+        parts[at].curves.push_back(curve);
+    }
+    for (ChannelPlot& part : parts) part.isSummedUp = part.curves.size() > 1;
+    return parts;
+}
+
+QString subtitleOf(const ChannelPlot& plot) {
+    if (plot.isSummedUp) return tr("mean of %1 traces, band min to max").arg(plot.curves.size());
+    if (plot.curves.size() != 1)
+        return plot.curves.front().lowest ? tr("means of each, bands min to max") : QString();
+    const CurveSource& curve = plot.curves.front();
+    const auto members = QString::fromStdString(labelOr(curve.series->info().labels, "members"));
+    if (curve.lowest) return tr("mean of %1, band min to max").arg(members);
+    return members.isEmpty() ? curve.name : curve.name + QStringLiteral(" · ") + members;
+}
+
+void describe(ChannelPlot& plot) {
+    const ChannelInfo& first = channelOf(plot.curves.front());
+    QStringList kinds;
+    for (const CurveSource& curve : plot.curves)
+        if (const QString kind = kindText(channelOf(curve));
+            !kind.isEmpty() && !kinds.contains(kind))
+            kinds << kind;
+    if (kinds.size() > 1)
+        for (CurveSource& curve : plot.curves)
+            curve.name += QStringLiteral(" · ") + kindText(channelOf(curve));
+    plot.title = titleOf(first, kinds);
+    plot.unit = QString::fromStdString(first.unit);
+    plot.subtitle = subtitleOf(plot);
+}
+
 }  // namespace
 
 QString nameOf(const SeriesPtr& series) {
     const auto title = QString::fromStdString(series->info().title());
     const QString shift = shiftText(shiftOf(series));
     return shift.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title, shift);
+}
+
+QString kindText(const ChannelInfo& channel) {
+    if (channel.power == PowerKind::notPower) return {};
+    const auto kind = toString(channel.power);
+    const auto text = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
+    return isComputedPower(channel.name)
+        ? text + QString::fromStdString(channel.name.substr(channel.name.find(" (")))
+        : text;
 }
 
 TimeOrigin timeOriginOf(const std::vector<SeriesPtr>& series, Overlay overlay) {
@@ -100,6 +185,7 @@ QStringList channelNames(const std::vector<SeriesPtr>& series) {
     QStringList power, other;
     for (const SeriesPtr& one : series) {
         for (const ChannelInfo& channel : one->info().channels) {
+            if (isCompanion(one->info(), channel)) continue;
             QStringList& names = channel.power == PowerKind::notPower ? other : power;
             const auto name = QString::fromStdString(channel.name);
             if (!names.contains(name)) names.append(name);
@@ -108,43 +194,29 @@ QStringList channelNames(const std::vector<SeriesPtr>& series) {
     return power + other;
 }
 
-ChannelPlots channelPlots(
-    const std::vector<SeriesPtr>& series, const QStringList& channels, TraceStyling styling,
-    Overlay overlay) {
+ChannelPlots channelPlots(const std::vector<SeriesPtr>& series, const QStringList& channels,
+    TraceStyling styling, Overlay overlay) {
     ChannelPlots result;
     const TimeOrigin origin = timeOriginOf(series, overlay);
     result.alignedAtStart = !origin.shared;
     result.startS = origin.shared && !series.empty() ? origin.startS.front() : kNan;
-    for (const QString& name : channels) {
+    QStringList families;
+    for (const QString& name : channels)
+        if (!families.contains(familyOf(name))) families << familyOf(name);
+    for (const QString& family : families) {
         ChannelPlot plot;
-        plot.channel = name;
-        const ChannelInfo* first = nullptr;
-        QStringList kinds;
-        for (std::size_t i = 0; i < series.size(); ++i) {
-            const SeriesInfo& info = series[i]->info();
-            const auto channel = info.find(name.toStdString());
-            if (!channel) continue;
-            if (!first) first = &info.channels[*channel];
-            const auto kind = toString(info.channels[*channel].power);
-            const auto kindText
-                = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
-            if (!kind.empty() && !kinds.contains(kindText)) kinds << kindText;
-            plot.curves.push_back({series[i], *channel, origin.startS[i],
-                nameOf(series[i]), {{}, static_cast<int>(i)}});
-        }
-        if (!first) continue;
-        plot.title = titleOf(*first, kinds);
-        plot.unit = QString::fromStdString(first->unit);
-        const bool many = plot.curves.size() > kMostLines;
-        plot.isSummedUp = plot.curves.size() > 1
-            && (styling == TraceStyling::meanAndRange
-                || (styling == TraceStyling::automatic && many));
-        if (plot.isSummedUp)
-            plot.subtitle = tr("mean of %1 traces, band min to max").arg(plot.curves.size());
-        else if (plot.curves.size() == 1)
-            plot.subtitle = plot.curves.front().name;
+        plot.channel = family;
         plot.spans = gapsOf(series, origin);
-        result.plots.push_back(std::move(plot));
+        for (const QString& name : channels) {
+            if (familyOf(name) != family) continue;
+            for (std::size_t i = 0; i < series.size(); ++i)
+                if (const auto channel = series[i]->info().find(name.toStdString()))
+                    plot.curves.push_back(curveOf(series[i], *channel, origin.startS[i], i));
+        }
+        for (ChannelPlot& part : split(std::move(plot), styling)) {
+            describe(part);
+            result.plots.push_back(std::move(part));
+        }
     }
     result.spanS = spanOf(result.plots);
     return result;

@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace wattline {
@@ -22,6 +23,8 @@ struct CurveSource {
     double originS = 0;  ///< Unix s of second 0
     QString name;
     SeriesLook look;
+    /// Channels of the same series: the range around a mean of several recordings.
+    std::optional<std::size_t> lowest{}, highest{};
 };
 
 struct ChannelPlot {
@@ -42,20 +45,27 @@ struct ChannelPlots {
     bool alignedAtStart = false;  ///< each trace begins at 0
 };
 
-/// Names of every channel of the series, power first.
+/// "node wall", "node wall (estimated)"; empty for what is no power.
+QString kindText(const ChannelInfo& channel);
+
+/// Names of every channel of the series, power first; not of those that are ranges around one.
 QStringList channelNames(const std::vector<SeriesPtr>& series);
+/// Kinds of power share a plot, computed ones too, each named; when curves become a mean, each kind
+/// has its own plot.
 /// @param channels which to show, in this order
 ChannelPlots channelPlots(const std::vector<SeriesPtr>& series, const QStringList& channels,
     TraceStyling styling, Overlay overlay = Overlay::automatic);
 /// How the series is called in legends and exports: its title, and by how much it was shifted.
 QString nameOf(const SeriesPtr& series);
 
+/// More lines cannot be told apart by colour and dash.
+inline constexpr std::size_t kMostLines = 6;
+
 /// Where second 0 of each trace lies; all the same when they share their clock.
 struct TimeOrigin {
     std::vector<double> startS;  ///< Unix s, one a trace
     bool shared = true;
 };
-TimeOrigin timeOriginOf(
-    const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic);
+TimeOrigin timeOriginOf(const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic);
 
 }  // namespace wattline

@@ -31,7 +31,7 @@ double valueAt(const CurveSource& curve, double timeS) {
 }  // namespace
 
 CursorFigures figuresBetween(const CurveSource& curve, double aS, double bS) {
-    CursorFigures figures{valueAt(curve, aS), valueAt(curve, bS), kNan};
+    CursorFigures figures{valueAt(curve, aS), valueAt(curve, bS), kNan, kNan};
     if (curve.series->info().channels[curve.channel].power == PowerKind::notPower) return figures;
     const TimeRange range{curve.originS + std::min(aS, bS), curve.originS + std::max(aS, bS)};
     figures.energyWh = curve.series->statistics(curve.channel, range).energyKWh * kWhPerKWh;
@@ -41,10 +41,13 @@ CursorFigures figuresBetween(const CurveSource& curve, double aS, double bS) {
 CursorStrip::CursorStrip(LinkedCursor& cursor, QWidget* parent)
     : QFrame(parent)
     , m_cursor(cursor)
+    , m_startS(kNan)
     , m_figures(new QLabel(this))
     , m_clock(new QLabel(this)) {
     setAccessibleName(tr("Cursors A and B"));
     m_figures->setTextFormat(Qt::RichText);
+    // Clipped rather than making the window wider.
+    m_figures->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_clock->setProperty("role", "secondary");
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 4, 16, 4);
@@ -56,10 +59,20 @@ CursorStrip::CursorStrip(LinkedCursor& cursor, QWidget* parent)
     request();
 }
 
-void CursorStrip::setContent(const ChannelPlots& content) {
-    m_content = content;
+void CursorStrip::setStart(double startS) {
+    m_startS = startS;
+    showClock();
+}
+
+void CursorStrip::setMeasured(const MeasuredCurve& measured) {
+    m_measured = measured;
     m_job.cancel();
     request();
+}
+
+void CursorStrip::setNote(const QString& text) {
+    m_note = text;
+    showClock();
 }
 
 QString CursorStrip::text() const {
@@ -68,56 +81,68 @@ QString CursorStrip::text() const {
 
 void CursorStrip::request() {
     const auto a = m_cursor.a(), b = m_cursor.b();
-    if (!a || !b || m_content.plots.empty()) {
+    if (!a || !b || !m_measured.isKnown()) {
         m_job.cancel();
-        m_figures->setText(m_content.plots.empty()
-                ? QString()
-                : tr("A and B set the cursors at the crosshair; drag them to measure between "
-                     "them"));
+        m_figures->setText(m_measured.isKnown()
+                ? tr("A and B set the cursors at the crosshair; drag them to measure between "
+                     "them")
+                : QString());
         return;
     }
     m_job.request<CursorFigures>(
-        [curve = m_content.plots.front().curves.front(), a = *a, b = *b](
-            const std::stop_token&) { return figuresBetween(curve, a, b); },
+        [measured = m_measured, a = *a, b = *b](const std::stop_token&) {
+            auto figures = figuresBetween(measured.curve, a, b);
+            if (measured.sameKind.size() > 1)
+                figures.energyOfAllWh = energyOfAllWh(measured, std::min(a, b), std::max(a, b));
+            return figures;
+        },
         [this](const CursorFigures& figures) { show(figures); });
 }
 
 void CursorStrip::show(const CursorFigures& figures) {
-    if (!m_cursor.a() || !m_cursor.b() || m_content.plots.empty()) return;
+    if (!m_cursor.a() || !m_cursor.b() || !m_measured.isKnown()) return;
     const double a = *m_cursor.a(), b = *m_cursor.b();
-    const ChannelPlot& plot = m_content.plots.front();
-    const QString unit = plot.unit.isEmpty() ? QString() : QLatin1Char(' ') + plot.unit;
+    const ChannelInfo& channel = m_measured.channel();
+    const QString plainUnit = QString::fromStdString(channel.unit);
+    const QString unit = plainUnit.isEmpty() ? QString() : QLatin1Char(' ') + plainUnit;
+    constexpr double kWholeFrom = 100;  // W and MiB need no decimals, °C and shares do
+    const double most = std::fmax(std::abs(figures.aValue), std::abs(figures.bValue));
+    const int decimals = most < kWholeFrom && channel.power == PowerKind::notPower ? 1 : 0;
     const auto cell = [](const QString& name, const QString& text) {
-        return QStringLiteral("<b>%1</b> %2&nbsp;&nbsp;&nbsp;&nbsp;")
-            .arg(name, text.toHtmlEscaped());
+        return QStringLiteral("<b>%1</b> %2&nbsp;&nbsp;&nbsp; ").arg(name, text.toHtmlEscaped());
     };
-    const auto valueText = [&](double value) { return formatNumber(value, plot.decimals) + unit; };
+    const auto valueText = [&](double value) { return formatNumber(value, decimals) + unit; };
     QString text = cell(QStringLiteral("A"),
         QStringLiteral("%1 · %2").arg(formatClock(a), valueText(figures.aValue)));
     text += cell(QStringLiteral("B"),
         QStringLiteral("%1 · %2").arg(formatClock(b), valueText(figures.bValue)));
     text += cell(QStringLiteral("Δt"), formatDuration(std::abs(b - a)));
-    text += cell(plot.unit.isEmpty() ? QStringLiteral("Δ") : QStringLiteral("Δ") + plot.unit,
-        formatSigned(figures.bValue - figures.aValue, plot.decimals) + unit);
+    text += cell(
+        QStringLiteral("Δ") + plainUnit, formatSigned(figures.bValue - figures.aValue, decimals) + unit);
     if (std::isfinite(figures.energyWh))
         text += cell(tr("Energy"), tr("%1 Wh").arg(formatNumber(figures.energyWh, 1)));
+    if (std::isfinite(figures.energyOfAllWh))
+        text += cell(tr("of all %1").arg(m_measured.sameKind.size()),
+            tr("%1 Wh").arg(formatNumber(figures.energyOfAllWh, 1)));
     m_figures->setText(text);
-    m_figures->setToolTip(
-        plot.curves.size() > 1 ? tr("Of %1").arg(plot.curves.front().name) : QString());
+    const QString kind = kindText(channel);
+    m_figures->setToolTip(tr("Of %1 · %2; chosen under Statistics")
+                              .arg(QString::fromStdString(channel.name)
+                                      + (kind.isEmpty() ? QString() : QStringLiteral(", ") + kind),
+                                  m_measured.curve.name));
 }
 
 void CursorStrip::showClock() {
     const auto timeS = m_cursor.timeS();
-    if (!timeS || std::isnan(m_content.startS)) {
-        m_clock->clear();
+    if (!timeS || std::isnan(m_startS)) {
+        m_clock->setText(m_note);
         return;
     }
-    const auto ms = static_cast<qint64>(std::llround((m_content.startS + *timeS) * 1000));
-    m_clock->setText(QDateTime::fromMSecsSinceEpoch(ms)
-                         .toUTC()
-                         .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"))
-                         .chopped(2)
-        + QStringLiteral(" UTC"));
+    const auto ms = static_cast<qint64>(std::llround((m_startS + *timeS) * 1000));
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(ms).toUTC();
+    m_clock->setText(
+        at.toString(QStringLiteral("HH:mm:ss.zzz")).chopped(2) + QStringLiteral(" UTC"));
+    m_clock->setToolTip(at.toString(QStringLiteral("yyyy-MM-dd")));
 }
 
 }  // namespace wattline

@@ -10,6 +10,9 @@
 #include <QListWidget>
 #include <QVBoxLayout>
 
+#include <set>
+#include <tuple>
+
 namespace wattline {
 
 namespace {
@@ -65,34 +68,43 @@ FindingsList::FindingsList(QWidget* parent)
     connect(m_list, &QListWidget::itemActivated, this, jump);
 }
 
-void FindingsList::setSeries(const std::vector<SeriesPtr>& series, Overlay overlay) {
+void FindingsList::add(const Finding& finding, const SeriesPtr& series, double originS) {
+    if (++m_count > kMostShown) return;
+    const Colors& colors = Theme::instance().colors();
+    const QIcon sign = isNote(finding.kind)
+        ? iconPixmap(QStringLiteral("info"), colors(ColorRole::textSecondary), 16, 2)
+        : iconPixmap(QStringLiteral("warning"), colors(ColorRole::warningText), 16, 2);
+    auto* item = new QListWidgetItem(
+        sign, headingOf(finding) + QLatin1Char('\n') + detailOf(finding, originS), m_list);
+    const QString title = series ? nameOf(series) + QLatin1Char('\n') : QString();
+    item->setToolTip(title + QString::fromStdString(finding.text));
+    if (isNote(finding.kind) || !series) return;
+    item->setData(kFromRole, finding.startS - originS);
+    item->setData(kHeadingRole, headingOf(finding));
+    item->setData(kToRole, finding.endS - originS);
+    m_timesS.push_back(finding.startS - originS);
+}
+
+void FindingsList::setSeries(
+    const std::vector<SeriesPtr>& series, Overlay overlay, const std::vector<Finding>& ofAll) {
     m_list->clear();
     m_timesS.clear();
+    m_count = 0;
     const TimeOrigin origin = timeOriginOf(series, overlay);
-    const Colors& colors = Theme::instance().colors();
-    const QIcon warning
-        = iconPixmap(QStringLiteral("warning"), colors(ColorRole::warningText), 16, 2);
-    const QIcon note = iconPixmap(QStringLiteral("info"), colors(ColorRole::textSecondary), 16, 2);
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        for (const Finding& finding : series[i]->info().findings) {
-            if (++count > kMostShown) continue;
-            const double fromS = finding.startS - origin.startS[i];
-            auto* item = new QListWidgetItem(isNote(finding.kind) ? note : warning,
-                headingOf(finding) + QLatin1Char('\n') + detailOf(finding, origin.startS[i]),
-                m_list);
-            item->setToolTip(nameOf(series[i]) + QLatin1Char('\n')
-                + QString::fromStdString(finding.text));
-            if (isNote(finding.kind)) continue;
-            item->setData(kFromRole, fromS);
-            item->setData(kHeadingRole, headingOf(finding));
-            item->setData(kToRole, finding.endS - origin.startS[i]);
-            m_timesS.push_back(fromS);
-        }
-    }
-    if (count == 0) m_list->addItem(tr("Nothing odd was found."));
-    if (count > kMostShown) m_list->addItem(tr("and %1 more").arg(formatCount(count - kMostShown)));
-    setSubtitle(count == 0 ? QString() : countOf(count, tr("finding"), tr("findings")));
+    for (const Finding& finding : ofAll) add(finding, nullptr, 0);
+    // What was put together carries what was found in its members: each is told once.
+    std::set<std::tuple<FindingKind, std::string, std::string, double, double>> told;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        for (const Finding& finding : series[i]->info().findings)
+            if (!series[i]->info().labels.count("members")
+                || told.emplace(finding.kind, finding.channel, finding.text, finding.startS,
+                           finding.endS)
+                       .second)
+                add(finding, series[i], origin.startS[i]);
+    if (m_count == 0) m_list->addItem(tr("Nothing odd was found."));
+    if (m_count > kMostShown)
+        m_list->addItem(tr("and %1 more").arg(formatCount(m_count - kMostShown)));
+    setSubtitle(m_count == 0 ? QString() : countOf(m_count, tr("finding"), tr("findings")));
 }
 
 }  // namespace wattline

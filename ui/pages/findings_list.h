@@ -16,8 +16,9 @@ class FindingsList : public Panel {
 public:
     explicit FindingsList(QWidget* parent = nullptr);
 
-    void setSeries(
-        const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic);
+    /// @param ofAll  findings of no series of these
+    void setSeries(const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic,
+        const std::vector<Finding>& ofAll = {});
     /// Seconds on the plots' clock where findings begin.
     const std::vector<double>& timesS() const { return m_timesS; }
 
@@ -26,7 +27,11 @@ Q_SIGNALS:
     void jumpRequested(const wattline::PlotSpan& span);
 
 private:
+    /// @param series  it is of; null = of no single one
+    void add(const Finding& finding, const SeriesPtr& series, double originS);
+
     QListWidget* m_list;
+    std::size_t m_count = 0;
     std::vector<double> m_timesS;
 };
 

@@ -5,6 +5,8 @@
 #include "ui/models/job_table_model.h"
 #include "ui/pages/panel.h"
 
+#include <array>
+
 class QTableView;
 
 namespace wattline {
@@ -25,13 +27,20 @@ Q_SIGNALS:
     /// By the user.
     void chosen(const std::vector<wattline::JobRef>& jobs);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void measureColumns();
+    /// Figures have the room they need; the name has what is left, other texts give way to it.
+    void fitColumns();
     void announce();
     void showCounts();
 
     JobTableModel* m_model;
     QTableView* m_view;
     std::set<JobRef> m_chosen;
+    std::array<int, JobTableModel::columns> m_wantedPx{};
     bool m_isFollowing = false;  ///< the selection is set by the program
 };
 

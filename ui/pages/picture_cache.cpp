@@ -10,15 +10,15 @@ namespace {
 constexpr std::size_t kMostKept = 24;
 }
 
-PicturesPtr PictureCache::find(const PictureRange& range) const {
+PicturesPtr PictureCache::find(const std::vector<PictureRange>& ranges) const {
     const auto found = std::find_if(
-        m_kept.begin(), m_kept.end(), [&](const auto& entry) { return entry.first == range; });
+        m_kept.begin(), m_kept.end(), [&](const auto& entry) { return entry.first == ranges; });
     return found == m_kept.end() ? nullptr : found->second;
 }
 
-void PictureCache::keep(const PictureRange& range, const PicturesPtr& pictures) {
+void PictureCache::keep(const std::vector<PictureRange>& ranges, const PicturesPtr& pictures) {
     if (m_kept.size() == kMostKept) m_kept.pop_front();
-    m_kept.emplace_back(range, pictures);
+    m_kept.emplace_back(ranges, pictures);
 }
 
 PictureRange rasteredRange(const Interval& visibleS, int columns) {

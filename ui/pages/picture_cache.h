@@ -14,14 +14,15 @@ namespace wattline {
 
 using PicturesPtr = std::shared_ptr<const std::vector<TracePicture>>;  ///< by plot
 
+/// By the range of each plot.
 class PictureCache {
 public:
     void clear() { m_kept.clear(); }
-    PicturesPtr find(const PictureRange& range) const;  ///< null when it is not there
-    void keep(const PictureRange& range, const PicturesPtr& pictures);
+    PicturesPtr find(const std::vector<PictureRange>& ranges) const;  ///< null when it is not there
+    void keep(const std::vector<PictureRange>& ranges, const PicturesPtr& pictures);
 
 private:
-    std::deque<std::pair<PictureRange, PicturesPtr>> m_kept;
+    std::deque<std::pair<std::vector<PictureRange>, PicturesPtr>> m_kept;
 };
 
 /// The stretch to read for what is visible: on a raster of the visible length's next power of two

@@ -3,7 +3,6 @@
 #include "ui/pages/statistics_panel.h"
 
 #include "ui/format.h"
-#include "ui/pages/channel_plots.h"
 #include "ui/widgets/segmented.h"
 
 #include <QComboBox>
@@ -12,6 +11,9 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <tuple>
 
 namespace wattline {
 
@@ -69,56 +71,69 @@ StatisticsPanel::StatisticsPanel(LinkedView& view, LinkedCursor& cursor, QWidget
     });
     connect(&m_job, &LatestJob::failed, this, &StatisticsPanel::failed);
     connect(m_range, &Segmented::changed, this, &StatisticsPanel::request);
-    connect(m_choice, &QComboBox::currentIndexChanged, this, &StatisticsPanel::request);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &StatisticsPanel::choose);
 }
 
 void StatisticsPanel::setSeries(const std::vector<SeriesPtr>& series, Overlay overlay) {
     const QString before = m_choice->currentText();
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
-    m_choices.clear();
-    const TimeOrigin origin = timeOriginOf(series, overlay);
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        const SeriesInfo& info = series[i]->info();
-        for (std::size_t c = 0; c < info.channels.size(); ++c) {
-            m_choices.push_back({series[i], c, origin.startS[i]});
-            m_choice->addItem(
-                QStringLiteral("%1 · %2").arg(QString::fromStdString(info.channels[c].name),
-                    nameOf(series[i])));
-        }
-    }
+    m_choices = measurableCurves(series, overlay);
+    for (const MeasuredCurve& measured : m_choices)
+        m_choice->addItem(QStringLiteral("%1 · %2").arg(
+            QString::fromStdString(measured.channel().name), measured.curve.name));
     m_choice->setCurrentIndex(std::max(0, m_choice->findText(before)));
     m_job.cancel();
+    choose();
+}
+
+const MeasuredCurve* StatisticsPanel::chosen() const {
+    const int at = m_choice->currentIndex();
+    return at < 0 || at >= static_cast<int>(m_choices.size())
+        ? nullptr
+        : &m_choices[static_cast<std::size_t>(at)];
+}
+
+void StatisticsPanel::choose() {
+    Q_EMIT measuredChanged(chosen() ? *chosen() : MeasuredCurve());
     request();
 }
 
 void StatisticsPanel::request() {
-    const int chosen = m_choice->currentIndex();
-    if (chosen < 0 || chosen >= static_cast<int>(m_choices.size())) {
+    setRightText({});
+    const MeasuredCurve* measured = chosen();
+    if (!measured) {
         setRows({});
         return;
     }
-    const Choice& choice = m_choices[static_cast<std::size_t>(chosen)];
-    TimeRange range;
-    if (m_range->current() == 0)
-        range = {choice.originS + m_view.view().x.from, choice.originS + m_view.view().x.to};
+    double fromS = -std::numeric_limits<double>::infinity(), toS = -fromS;
+    if (m_range->current() == 0) {
+        fromS = m_view.view().x.from;
+        toS = m_view.view().x.to;
+    }
     if (m_range->current() == 1) {
         if (!m_cursor.a() || !m_cursor.b()) {
             m_job.cancel();
             setRows({{tr("Set the cursors A and B first"), {}, {}}});
             return;
         }
-        const auto [from, to] = std::minmax(*m_cursor.a(), *m_cursor.b());
-        range = {choice.originS + from, choice.originS + to};
+        std::tie(fromS, toS) = std::minmax(*m_cursor.a(), *m_cursor.b());
     }
-    m_job.request<ChannelStatistics>(
-        [series = choice.series, at = choice.channel, range](
-            const std::stop_token&) { return series->statistics(at, range); },
-        [this, channel = choice.series->info().channels[choice.channel]](
-            const ChannelStatistics& figures) { show(figures, channel); });
+    if (std::isfinite(fromS))
+        setRightText(tr("%1 to %2").arg(formatClock(fromS), formatClock(toS)));
+    m_job.request<Figures>(
+        [measured = *measured, fromS, toS](const std::stop_token&) {
+            const CurveSource& curve = measured.curve;
+            const TimeRange range{curve.originS + fromS, curve.originS + toS};
+            return Figures{curve.series->statistics(curve.channel, range),
+                measured.sameKind.size() > 1 ? energyOfAllWh(measured, fromS, toS) : 0};
+        },
+        [this, measured = *measured](const Figures& figures) { show(figures, measured); });
 }
 
-void StatisticsPanel::show(const ChannelStatistics& figures, const ChannelInfo& channel) {
+void StatisticsPanel::show(const Figures& all, const MeasuredCurve& measured) {
+    const ChannelInfo& channel = measured.channel();
+    const ChannelStatistics& figures = all.of;
     const auto unit = QString::fromStdString(channel.unit);
     const int decimals = decimalsFor(figures.maximum);
     const auto inUnit = [&](const QString& name, double value) {
@@ -133,11 +148,12 @@ void StatisticsPanel::show(const ChannelStatistics& figures, const ChannelInfo& 
         {tr("Load factor"), formatNumber(figures.loadFactor, 3), {}},
         inUnit(tr("Largest ramp, 1 step"), figures.largestRamp)};
     if (channel.power != PowerKind::notPower) {
-        const auto kind = toString(channel.power);
-        rows.insert(rows.begin(),
-            {tr("Power of"), QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())),
-                QString()});
+        rows.insert(rows.begin(), {tr("Power of"), kindText(channel), QString()});
         rows.push_back({tr("Energy"), formatNumber(figures.energyKWh, 3), QStringLiteral("kWh")});
+        constexpr double kWhPerKWh = 1000;
+        if (measured.sameKind.size() > 1)
+            rows.push_back({tr("Energy of all %1").arg(measured.sameKind.size()),
+                formatNumber(all.energyOfAllWh / kWhPerKWh, 3), QStringLiteral("kWh")});
     }
     setRows(rows);
 }

@@ -6,6 +6,7 @@
 #include "ui/charts/linked_cursor.h"
 #include "ui/charts/linked_view.h"
 #include "ui/latest_job.h"
+#include "ui/pages/measured_curve.h"
 #include "ui/pages/panel.h"
 
 #include <QTimer>
@@ -25,26 +26,29 @@ public:
     StatisticsPanel(LinkedView& view, LinkedCursor& cursor, QWidget* parent = nullptr);
 
     /// The first channel of the first series is shown; the others can be chosen.
-    void setSeries(
-        const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic);
+    void setSeries(const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic);
+    QComboBox& choice() { return *m_choice; }
 
 Q_SIGNALS:
     void failed(const QString& what);
+    /// The curve chosen is another one; none when nothing is checked.
+    void measuredChanged(const wattline::MeasuredCurve& measured);
 
 private:
-    struct Choice {
-        SeriesPtr series;
-        std::size_t channel;
-        double originS;
+    struct Figures {
+        ChannelStatistics of;
+        double energyOfAllWh = 0;
     };
 
+    const MeasuredCurve* chosen() const;
+    void choose();
     void request();
-    void show(const ChannelStatistics& figures, const ChannelInfo& channel);
+    void show(const Figures& figures, const MeasuredCurve& measured);
     void setRows(const std::vector<std::array<QString, 3>>& rows);
 
     LinkedView& m_view;
     LinkedCursor& m_cursor;
-    std::vector<Choice> m_choices;
+    std::vector<MeasuredCurve> m_choices;
     QComboBox* m_choice;
     Segmented* m_range;
     QTableWidget* m_table;

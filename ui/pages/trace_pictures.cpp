@@ -40,6 +40,40 @@ PlotSeries drawCurve(const CurveSource& curve, const PictureRange& range) {
     return series;
 }
 
+std::vector<PlotPoint> pointsOf(
+    const CurveSource& curve, std::size_t channel, const PictureRange& range) {
+    return curve.series->plot(
+        channel, curve.originS + range.timeS.from, curve.originS + range.timeS.to, range.columns);
+}
+
+/// Lowest and highest of each pixel column; of each sample where there are few.
+PlotBand bandOf(const CurveSource& curve, const PictureRange& range) {
+    PlotBand band;
+    band.look = curve.look;
+    const auto low = pointsOf(curve, *curve.lowest, range);
+    const auto high = pointsOf(curve, *curve.highest, range);
+    const double columnS = range.timeS.length() / range.columns;
+    const bool few = low.size() < static_cast<std::size_t>(range.columns)
+        && std::equal(low.begin(), low.end(), high.begin(), high.end(),
+            [](const PlotPoint& a, const PlotPoint& b) { return a.x == b.x; });
+    const auto columnOf = [&](const PlotPoint& point) {
+        return few ? point.x : std::floor((point.x - curve.originS) / columnS);
+    };
+    std::size_t l = 0, h = 0;
+    while (l < low.size() && h < high.size()) {
+        const double column = std::min(columnOf(low[l]), columnOf(high[h]));
+        double lowest = kNan, highest = kNan;
+        band.timeS.push_back(std::min(low[l].x, high[h].x) - curve.originS);
+        for (; l < low.size() && columnOf(low[l]) == column; ++l)
+            lowest = std::fmin(lowest, low[l].y);
+        for (; h < high.size() && columnOf(high[h]) == column; ++h)
+            highest = std::fmax(highest, high[h].y);
+        band.low.push_back(lowest);
+        band.high.push_back(highest);
+    }
+    return band;
+}
+
 /// Entries of `coarse` outside of [from, to) and of `fine` within.
 struct Piece {
     const std::vector<double>& coarseS;
@@ -74,6 +108,7 @@ TracePicture drawPicture(
     for (const CurveSource& curve : plot.curves) {
         control.checkpoint();
         picture.series.push_back(drawCurve(curve, range));
+        if (curve.lowest && curve.highest) picture.bands.push_back(bandOf(curve, range));
     }
     return picture;
 }

@@ -32,7 +32,10 @@ public:
     void setChosenSpan(const std::optional<PlotSpan>& span);
     const ChannelPlots& content() const { return *m_content; }
     const std::vector<TimePlot*>& plots() const { return m_plots; }
+    /// Of all plots, or of the first when they are not linked.
     LinkedView& view() { return *m_view; }
+    /// Linked plots share a range of time; others are zoomed each for itself.
+    void setLinked(bool linked);
     LinkedCursor& cursor() { return *m_cursor; }
     /// Whether something is still being read for the plots.
     bool busy() const { return m_wholeJob.busy() || m_job.busy(); }
@@ -48,13 +51,18 @@ Q_SIGNALS:
 private:
     TimePlot* plotAt(std::size_t index);
     void arrange(const ChannelPlots& content);
-    PictureRange visibleRange() const;
+    void showTimeLabels(std::size_t index);
+    LinkedView* viewAt(std::size_t index);
+    PictureRange visibleRange(std::size_t plot) const;
+    std::vector<PictureRange> visibleRanges() const;
     void requestWhole();
     void requestVisible();
     void show(const PicturesPtr& visible);
 
     std::shared_ptr<const ChannelPlots> m_content;
     LinkedView* m_view;
+    bool m_linked = true;
+    std::vector<LinkedView*> m_ownViews;  ///< of the second plot on, when they are not linked
     LinkedCursor* m_cursor;
     QVBoxLayout* m_column;
     std::vector<TimePlot*> m_plots;  ///< shown ones; spare ones are hidden, not deleted

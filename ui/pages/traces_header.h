@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The top line of the Traces page: which channels are plotted and how.
+// The top line of the Traces page: at which level, which channels are plotted and how.
 #pragma once
 
 #include "ui/pages/channel_plots.h"
 #include "ui/widgets/page_header.h"
 
-class QLabel;
+class QActionGroup;
+class QCheckBox;
 class QMenu;
 class QToolButton;
 
 namespace wattline {
 
-class Segmented;
+class LevelChooser;
 
 class TracesHeader : public PageHeader {
     Q_OBJECT
@@ -19,6 +20,9 @@ class TracesHeader : public PageHeader {
 public:
     explicit TracesHeader(QWidget* parent = nullptr);
 
+    LevelChooser& chooser() { return *m_chooser; }
+    QCheckBox& linkBox() { return *m_link; }
+    QMenu& menu() { return *m_menu; }
     /// @param names  every channel of what is plotted, power first
     void setChannels(const QStringList& names);
     /// Of those, the ones to plot.
@@ -29,21 +33,23 @@ public:
     const QStringList& hidden() const { return m_hidden; }
     void setTicks(const QStringList& shown, const QStringList& hidden);
     TraceStyling styling() const;
-    void setNote(const QString& text);  ///< "each trace from its own start"
 
 Q_SIGNALS:
-    /// Other channels or another styling: plots are to be made anew.
+    /// Another level, step, channel or styling: plots are to be made anew.
     void changed();
+    void linkChanged(bool linked);
     void trainingClicked();
 
 private:
-    bool isShown(qsizetype at) const;
+    bool isFirst(const QString& name) const;
+    bool isShown(const QString& name) const;
     void fillMenu();
 
-    QLabel* m_note;
     QToolButton* m_button;
     QMenu* m_menu;
-    Segmented* m_styling;
+    LevelChooser* m_chooser;
+    QCheckBox* m_link;
+    QActionGroup* m_stylings;
     QStringList m_names;
     QStringList m_hidden;  ///< unticked by the user
     QStringList m_shown;  ///< ticked by the user beyond the first few

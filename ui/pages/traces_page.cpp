@@ -8,9 +8,10 @@
 #include "ui/pages/analysis_panel.h"
 #include "ui/pages/cursor_strip.h"
 #include "ui/pages/derive_tools.h"
-#include "ui/pages/formula_panel.h"
 #include "ui/pages/findings_list.h"
+#include "ui/pages/formula_panel.h"
 #include "ui/pages/job_table.h"
+#include "ui/pages/level_chooser.h"
 #include "ui/pages/overview_strip.h"
 #include "ui/pages/panel.h"
 #include "ui/pages/plotted_series.h"
@@ -19,6 +20,7 @@
 #include "ui/pages/trace_stack.h"
 #include "ui/pages/traces_header.h"
 #include "ui/pages/visible_csv.h"
+#include "ui/pages/wall_panel.h"
 #include "ui/paths.h"
 #include "ui/widgets/line_legend.h"
 #include "ui/widgets/segmented.h"
@@ -32,6 +34,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <set>
 
 namespace wattline {
 
@@ -56,8 +59,10 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     left->setStretchFactor(0, 1);
     left->setSizes({600, 140});
     splitter->addWidget(left);
+    m_left = left;
     splitter->addWidget(makeMiddle());
-    splitter->addWidget(makeSide());
+    m_side = makeSide();
+    splitter->addWidget(m_side);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({kSideWidth, 840, kSideWidth});
     auto* all = new QHBoxLayout(this);
@@ -68,7 +73,18 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     connect(m_stack, &TraceStack::wholeDrawn, m_overview, &OverviewStrip::setSeries);
     connect(m_stack, &TraceStack::failed, this, &TracesPage::failed);
     connect(m_statistics, &StatisticsPanel::failed, this, &TracesPage::failed);
+    connect(m_statistics, &StatisticsPanel::measuredChanged, m_strip, &CursorStrip::setMeasured);
     connect(&m_export, &LatestJob::failed, this, &TracesPage::failed);
+    connect(&m_levels, &LevelMaker::made, this, [this](const LevelResult& made) {
+        m_shown = made;
+        plot();
+    });
+    connect(&m_levels, &LevelMaker::fitted, m_wall, &WallPanel::setFits);
+    connect(&m_levels, &LevelMaker::failed, this, [this](const QString& what) {
+        m_strip->setNote(m_derive->note());
+        Q_EMIT failed(what);
+    });
+    connect(m_wall, &WallPanel::changed, this, &TracesPage::rebuildPlots);
     connectBrowser();
     connectDerive();
     showJobs();
@@ -123,6 +139,7 @@ QWidget* TracesPage::makeMiddle() {
     inner->addWidget(m_overview);
     m_header = new TracesHeader(upper);
     connect(m_header, &TracesHeader::changed, this, &TracesPage::rebuildPlots);
+    connect(m_header, &TracesHeader::linkChanged, m_stack, &TraceStack::setLinked);
     connect(m_header, &TracesHeader::trainingClicked, this, [this] {
         const auto checked = m_browser->model().checked();
         if (!checked.empty()) Q_EMIT trainingRequested(toQString(checked.front().dataSet->path));
@@ -133,7 +150,8 @@ QWidget* TracesPage::makeMiddle() {
     column->addWidget(m_strip);
     column->addWidget(plots, 1);
     middle->addWidget(upper);
-    middle->addWidget(makeLower());
+    m_lower = makeLower();
+    middle->addWidget(m_lower);
     middle->setStretchFactor(0, 1);
     middle->setSizes({560, 230});
     return middle;
@@ -171,24 +189,62 @@ QWidget* TracesPage::makeSide() {
     m_statistics = new StatisticsPanel(m_stack->view(), m_stack->cursor(), side);
     m_findings = new FindingsList(side);
     connect(m_findings, &FindingsList::jumpRequested, this, &TracesPage::showFinding);
+    m_wall = new WallPanel(side);
     side->addWidget(m_statistics);
+    side->addWidget(m_wall);
     side->addWidget(m_findings);
-    side->setStretchFactor(1, 1);
-    side->setSizes({380, 400});
+    side->setStretchFactor(2, 1);
+    side->setSizes({416, 150, 400});
     return side;
 }
 
 void TracesPage::rebuildPlots() {
-    m_derive->setPlotted(plottedSeries(m_browser->model().checked(), m_derive->shifts()));
-    plot();
+    m_recorded = plottedSeries(m_browser->model().checked(), m_derive->shifts());
+    m_derive->setPlotted(m_recorded);
+    LevelChooser& chooser = m_header->chooser();
+    chooser.setRecorded(m_recorded);
+    m_wall->setVisible(chooser.level() != "gpu");
+    if (m_recorded.empty()
+        || (chooser.keepsRecordings() && (m_wall->isHidden() || m_wall->pue().empty()))) {
+        m_levels.cancel();
+        m_wall->setFits({});
+        m_shown = {m_recorded, {}};
+        plot();
+    } else {
+        makeLevel();
+    }
+}
+
+void TracesPage::makeLevel() {
+    LevelWish wish;
+    wish.recorded = m_recorded;
+    std::set<DataSetPtr> dataSets;
+    for (const TraceRef& ref : m_browser->model().checked()) dataSets.insert(ref.dataSet);
+    for (const DataSetPtr& dataSet : dataSets)
+        wish.around.insert(
+            wish.around.end(), dataSet->content.series.begin(), dataSet->content.series.end());
+    m_header->setChannels(channelNames(m_recorded));
+    for (const QString& name : m_header->shownChannels())
+        wish.options.channels.push_back(name.toStdString());
+    wish.options.level = m_header->chooser().level();
+    wish.options.stepS = m_header->chooser().stepS();
+    wish.options.pue = m_wall->pue();
+    wish.estimateWalls = m_wall->estimates();
+    m_strip->setNote(tr("putting traces together…"));
+    m_levels.request(std::move(wish));
 }
 
 void TracesPage::plot() {
-    const auto series = m_derive->all();
+    auto series = m_shown.series;
+    const auto& computed = m_derive->channels().series();
+    series.insert(series.end(), computed.begin(), computed.end());
     const Overlay overlay = m_derive->overlay();
-    m_header->setChannels(channelNames(series));
-    const auto content = channelPlots(
-        series, m_header->shownChannels(), m_header->styling(), overlay);
+    // Channels that are not put together stand in the menu all the same.
+    auto offered = m_recorded;
+    offered.insert(offered.end(), series.begin(), series.end());
+    m_header->setChannels(channelNames(offered));
+    const auto content
+        = channelPlots(series, m_header->shownChannels(), m_header->styling(), overlay);
     m_stack->setPlots(content);
     std::vector<LineLegend::Entry> legend;
     if (!content.plots.empty() && content.plots.front().curves.size() > 1
@@ -197,13 +253,17 @@ void TracesPage::plot() {
             legend.emplace_back(curve.look, curve.name);
     m_legend->setEntries(legend);
     m_legend->setVisible(!legend.empty());
-    m_strip->setContent(content);
+    m_strip->setStart(content.startS);
+    m_strip->setNote(m_derive->note());
     m_analysis->setContent(content);
-    m_findings->setSeries(series, overlay);
+    m_findings->setSeries(series, overlay, m_shown.findings);
     m_overview->setMarks(m_findings->timesS());
     m_statistics->setSeries(series, overlay);
-    m_header->setNote(m_derive->note());
     Q_EMIT rangeChanged(rangeText());
+}
+
+bool TracesPage::busy() const {
+    return m_levels.busy() || m_stack->busy();
 }
 
 QString TracesPage::rangeText() const {

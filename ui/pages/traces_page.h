@@ -4,6 +4,7 @@
 
 #include "ui/latest_job.h"
 #include "ui/pages/channel_plots.h"
+#include "ui/pages/level_maker.h"
 
 #include <QWidget>
 
@@ -21,6 +22,7 @@ class StatisticsPanel;
 class TraceBrowser;
 class TraceStack;
 class TracesHeader;
+class WallPanel;
 class Workspace;
 
 class TracesPage : public QWidget {
@@ -40,6 +42,14 @@ public:
     FindingsList& findings() { return *m_findings; }
     TracesHeader& header() { return *m_header; }
     DeriveTools& derive() { return *m_derive; }
+    WallPanel& wall() { return *m_wall; }
+    StatisticsPanel& statistics() { return *m_statistics; }
+    /// The tree, the column of statistics and findings, and what stands below the plots.
+    QWidget& treeColumn() { return *m_left; }
+    QWidget& sideColumn() { return *m_side; }
+    QWidget& lowerRow() { return *m_lower; }
+    /// Whether something is still being put together or read for the plots.
+    bool busy() const;
     /// Sets the cursors A and B within what is visible, or takes them away.
     void placeMarks(bool on);
     /// The samples of the visible range, in the background.
@@ -63,6 +73,7 @@ private:
     void connectDerive();
     void showJobs();
     void rebuildPlots();
+    void makeLevel();
     void plot();
     void showFinding(const PlotSpan& span);
 
@@ -80,6 +91,11 @@ private:
     StatisticsPanel* m_statistics;
     FindingsList* m_findings;
     DeriveTools* m_derive;
+    WallPanel* m_wall = nullptr;
+    QWidget *m_left = nullptr, *m_side = nullptr, *m_lower = nullptr;
+    LevelMaker m_levels;
+    LevelResult m_shown;  ///< what was put together, or as recorded
+    std::vector<SeriesPtr> m_recorded;  ///< checked, shifted
 };
 
 }  // namespace wattline

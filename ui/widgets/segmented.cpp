@@ -4,6 +4,7 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QStyle>
 #include <QToolButton>
 
 namespace wattline {
@@ -52,6 +53,21 @@ int Segmented::current() const {
 
 void Segmented::setCurrent(int index) {
     if (auto* button = m_group->button(index)) button->setChecked(true);
+}
+
+void Segmented::setAvailable(int index, bool available, const QString& why) {
+    auto* button = m_group->button(index);
+    button->setEnabled(available);
+    button->setToolTip(why);
+}
+
+void Segmented::setLastShown(bool shown) {
+    const auto buttons = m_group->buttons();
+    buttons.last()->setVisible(shown);
+    auto* before = buttons.at(buttons.size() - 2);
+    before->setProperty("segment", shown ? "middle" : "last");
+    before->style()->unpolish(before);
+    before->style()->polish(before);
 }
 
 }  // namespace wattline

@@ -17,6 +17,10 @@ public:
 
     int current() const;
     void setCurrent(int index);
+    /// @param why  the tool tip of what cannot be chosen, or of what can
+    void setAvailable(int index, bool available, const QString& why = {});
+    /// Of the last segment only: what is joined stays joined.
+    void setLastShown(bool shown);
 
 Q_SIGNALS:
     void changed(int index);

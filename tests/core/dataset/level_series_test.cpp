@@ -75,7 +75,7 @@ TEST_CASE("a node's GPUs add their watts and average their utilisation, range be
     REQUIRE(result.series.size() == 1);
     const auto& info = result.series[0]->info();
     CHECK(info.title() == "job 7 · a");
-    CHECK(info.labels.at("members") == "2");
+    CHECK(info.labels.at("members") == "2 GPUs");
     CHECK(info.channels[0].power == PowerKind::gpuSum);
     CHECK(valuesOf(*result.series[0], "power") == std::vector<double>{110, 130, 150});
     CHECK(valuesOf(*result.series[0], "utilization_gpu") == std::vector<double>{70, 70, 70});

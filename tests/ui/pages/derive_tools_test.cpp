@@ -121,7 +121,7 @@ TEST_CASE("a source is shifted by what is typed, everywhere, and back", "[ui][de
     CHECK(fixture.besideRow(0) == "1");
     CHECK(fixture.besideRow(1) == "+1:30 · 1");
     const auto& wall = fixture.curve(0, 2);
-    CHECK(wall.name == "n1 (+1:30)");
+    CHECK(wall.name == "n1 (+1:30) · node wall");
     CHECK(wall.series->info().startS == 1060);
     const ScratchFolder scratch;
     fixture.page.stack().view().showX({60.5, 61.5});
@@ -130,7 +130,7 @@ TEST_CASE("a source is shifted by what is typed, everywhere, and back", "[ui][de
     std::ifstream file(scratch / "visible.csv");
     std::stringstream text;
     text << file.rdbuf();
-    CHECK(text.str().find("n1 (+1:30),1061,61,600\n") != std::string::npos);
+    CHECK(text.str().find("n1 (+1:30) · node wall,1061,61,600\n") != std::string::npos);
 
     fixture.derivations().undoStack().undo();
     CHECK(fixture.besideRow(1) == "1");

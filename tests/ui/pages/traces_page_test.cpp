@@ -225,17 +225,17 @@ TEST_CASE("histogram, duration curve and XY are those of the visible range", "[u
     const AnalysedCurve power{{series, 0, 0, "p", {}}, "Power, W"},
         load{{series, 1, 0, "l", {}}, "l"};
     // Samples 40 to 59: ten of 100 W, ten of 200 W.
-    const auto bars = analyse(Analysis::histogram, power, load, {40, 59}, {});
+    const auto bars = analyse(Analysis::histogram, {power}, load, {40, 59}, {});
     CHECK(bars.points.front().y == 50);
     CHECK(bars.points.back().y == 50);
-    const auto curve = analyse(Analysis::durationCurve, power, load, {40, 59}, {});
+    const auto curve = analyse(Analysis::durationCurve, {power}, load, {40, 59}, {});
     REQUIRE(curve.points.size() == 3);
     CHECK(curve.points[1].x == 50);
     CHECK(curve.points[2].y == 100);
-    const auto cloud = analyse(Analysis::xy, power, load, {40, 59}, {});
+    const auto cloud = analyse(Analysis::xy, {power}, load, {40, 59}, {});
     REQUIRE(cloud.points.size() == 20);
     CHECK(cloud.points[0].y == 40);
-    CHECK(analyse(Analysis::spectrogram, power, load, {0, 99}, {}).rows == 0);  // too short
+    CHECK(analyse(Analysis::spectrogram, {power}, load, {0, 99}, {}).rows == 0);  // too short
 }
 
 TEST_CASE("the spectrogram shows a swing at its frequency", "[ui][traces]") {
@@ -246,7 +246,7 @@ TEST_CASE("the spectrogram shows a swing at its frequency", "[ui][traces]") {
         trace.channels[0].values.push_back(500 + 40 * std::sin(2 * std::numbers::pi * i / 8));
     }
     const AnalysedCurve power{{makeMemorySeries(trace), 0, 0, "p", {}}, "Power, W"};
-    const auto field = analyse(Analysis::spectrogram, power, power, {0, 3999}, {});
+    const auto field = analyse(Analysis::spectrogram, {power}, power, {0, 3999}, {});
     REQUIRE(field.rows == 129);
     CHECK(field.y.to == Approx(0.5));
     CHECK(field.strength[32] == Approx(1).margin(0.01));  // 1/8 Hz of 1/2 Hz in 128 rows
