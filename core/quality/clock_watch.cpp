@@ -57,10 +57,22 @@ void ClockWatch::addOneByOne(std::span<const double> timeS) {
     }
 }
 
-void ClockWatch::closeWindow(double endS) {
+/// The median of the window; or, where no step is a dropout seen from any other one, any step: what
+/// is made of it, a mean and its error, is then the same.
+double ClockWatch::usualStepS() {
+    double shortest = m_steps[0], longest = m_steps[0];
+    for (const double step : m_steps) {
+        shortest = step < shortest ? step : shortest;
+        longest = step > longest ? step : longest;
+    }
+    if (longest - shortest <= kNear * shortest) return m_steps[0];
     const auto middle = m_steps.begin() + kWindow / 2;
     std::nth_element(m_steps.begin(), middle, m_steps.end());
-    const double median = *middle;
+    return *middle;
+}
+
+void ClockWatch::closeWindow(double endS) {
+    const double median = usualStepS();
     double sum = 0, squares = 0, count = 0;
     for (const double step : m_steps) {
         if (std::abs(step - median) > kNear * median) continue;

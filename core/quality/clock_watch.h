@@ -37,6 +37,7 @@ private:
     };
     bool addPlain(std::span<const double> timeS);
     void addOneByOne(std::span<const double> timeS);
+    double usualStepS();
     void closeWindow(double endS);
 
     double m_startS = std::numeric_limits<double>::infinity();
