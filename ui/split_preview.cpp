@@ -2,6 +2,7 @@
 // Makes the data set on the worker and hands over only the counts.
 #include "ui/split_preview.h"
 
+#include "core/derive/derived_series.h"
 #include "core/trace/error.h"
 
 #include <algorithm>
@@ -11,30 +12,15 @@ namespace wattline {
 
 namespace {
 
-/// Only the target's samples are read; a trace without it keeps the names of its channels, for the
-/// error that lists them.
-Trace traceWithTarget(
-    const Series& series, const std::string& targetName, const RunControl& control) {
-    const SeriesInfo& info = series.info();
-    auto target = info.find(targetName);
-    if (!target && targetName == "power") target = info.firstPower();
-    if (target) return readTrace(series, {}, std::array{*target}, control);
-    Trace trace{info.source, info.labels, {}, {}, {}};
-    for (const ChannelInfo& channel : info.channels)
-        trace.channels.push_back({channel.name, channel.unit, channel.power, {}});
-    return trace;
-}
-
 Dataset datasetOf(const std::vector<DataSetPtr>& dataSets, const DatasetOptions& options,
-    const RunControl& control) {
-    std::vector<Trace> traces;
-    for (const DataSetPtr& dataSet : dataSets) {
-        for (const SeriesPtr& series : dataSet->content.series) {
-            control.checkpoint();
-            traces.push_back(traceWithTarget(*series, options.target, control));
-        }
-    }
-    return makeDataset(traces, options, control);
+    const std::vector<FormulaSpec>& formulas, const RunControl& control) {
+    std::vector<SeriesPtr> series;
+    for (const DataSetPtr& dataSet : dataSets)
+        series.insert(series.end(), dataSet->content.series.begin(), dataSet->content.series.end());
+    std::vector<Finding> findings;
+    const auto derived = deriveForNodes(formulas, series, findings, control);
+    series.insert(series.end(), derived.begin(), derived.end());
+    return makeDataset(series, options, control);
 }
 
 }  // namespace
@@ -69,31 +55,33 @@ SplitPreview::~SplitPreview() {
     m_stop.request_stop();
 }
 
-void SplitPreview::request(const std::vector<DataSetPtr>& dataSets, const DatasetOptions& options) {
+void SplitPreview::request(const std::vector<DataSetPtr>& dataSets, const DatasetOptions& options,
+    const std::vector<FormulaSpec>& formulas) {
     m_stop.request_stop();
     m_stop = std::stop_source();
-    m_worker.post([this, dataSets, options, number = ++m_newest, stop = m_stop.get_token()] {
-        SplitSummary summary;
-        try {
-            RunControl control;
-            control.stop = stop;
-            control.checkpoint();
-            summary = summariseSplit(datasetOf(dataSets, options, control));
-        } catch (const Interrupted&) {
-            return;
-        } catch (const Error& error) {
-            summary.problem
-                = QString::fromStdString(error.problem() + ' ' + error.advice()).trimmed();
-        } catch (const std::exception& error) {
-            summary.problem = QString::fromStdString(error.what());
-        }
-        QMetaObject::invokeMethod(
-            this,
-            [this, summary = std::move(summary), number] {
-                if (number == m_newest) Q_EMIT ready(summary);
-            },
-            Qt::QueuedConnection);
-    });
+    m_worker.post(
+        [this, dataSets, options, formulas, number = ++m_newest, stop = m_stop.get_token()] {
+            SplitSummary summary;
+            try {
+                RunControl control;
+                control.stop = stop;
+                control.checkpoint();
+                summary = summariseSplit(datasetOf(dataSets, options, formulas, control));
+            } catch (const Interrupted&) {
+                return;
+            } catch (const Error& error) {
+                summary.problem
+                    = QString::fromStdString(error.problem() + ' ' + error.advice()).trimmed();
+            } catch (const std::exception& error) {
+                summary.problem = QString::fromStdString(error.what());
+            }
+            QMetaObject::invokeMethod(
+                this,
+                [this, summary = std::move(summary), number] {
+                    if (number == m_newest) Q_EMIT ready(summary);
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 }  // namespace wattline

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/dataset/dataset.h"
+#include "core/derive/formula.h"
 #include "ui/worker_thread.h"
 #include "ui/workspace.h"
 
@@ -35,7 +36,9 @@ public:
     ~SplitPreview() override;
 
     /// The answer to an earlier request that is still being worked on is dropped.
-    void request(const std::vector<DataSetPtr>& dataSets, const DatasetOptions& options);
+    /// @param formulas  of computed channels that the options name
+    void request(const std::vector<DataSetPtr>& dataSets, const DatasetOptions& options,
+        const std::vector<FormulaSpec>& formulas = {});
 
 Q_SIGNALS:
     void ready(const wattline::SplitSummary& summary);

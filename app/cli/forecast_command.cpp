@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/forecast_csv.h"
 #include "app/cli/forecast_feed.h"
+#include "core/derive/derived_series.h"
 #include "core/footprint/native_student.h"
 #include "core/forecast/trace_forecast.h"
 #include "core/ingest/read_traces.h"
@@ -30,13 +31,29 @@ struct ForecastArguments {
     int steps = 1;
 };
 
-TraceForecastOptions optionsFor(const BundleInfo& info, int steps) {
-    return {info.target, info.unit, info.powerKind, info.stepS, steps};
-}
-
 void sayFindings(const std::vector<Finding>& findings) {
     for (const auto& finding : findings)
         std::cerr << fmt::format("note: {} ({})\n", finding.text, finding.action);
+}
+
+TraceForecastOptions optionsFor(const BundleInfo& info, int steps) {
+    TraceForecastOptions options{info.target, info.unit, info.powerKind, info.stepS, steps};
+    options.covariates = info.covariates;
+    return options;
+}
+
+/// The traces, and the channels that were computed for the student's training.
+std::vector<SeriesPtr> withDerived(const BundleInfo& info, const std::vector<Trace>& traces,
+    TraceForecastOptions& options, const RunControl& control) {
+    auto series = viewAsSeries(traces);
+    if (info.formulas.empty()) return series;
+    const auto formulas = formulasFromJson(info.formulas);
+    for (const auto& formula : formulas) options.derived.push_back(formula.name);
+    std::vector<Finding> findings;
+    const auto derived = deriveForNodes(formulas, series, findings, control);
+    series.insert(series.end(), derived.begin(), derived.end());
+    sayFindings(findings);
+    return series;
 }
 
 std::ofstream opened(const std::filesystem::path& path, const std::filesystem::path& named) {
@@ -50,11 +67,13 @@ std::ofstream opened(const std::filesystem::path& path, const std::filesystem::p
 void writeForecasts(const NativeStudent& student, const std::vector<Trace>& traces, int steps,
     const RunControl& control, std::ostream& out) {
     bool isFirst = true;
-    const auto findings = forecastTraces(student, traces, optionsFor(student.info(), steps),
-        control, [&](const TraceForecastRow& row) {
-            if (std::exchange(isFirst, false)) out << traceHeader(student.info().unit, steps);
-            out << traceRow(row);
-        });
+    auto options = optionsFor(student.info(), steps);
+    const auto series = withDerived(student.info(), traces, options, control);
+    const auto findings
+        = forecastTraces(student, series, options, control, [&](const TraceForecastRow& row) {
+              if (std::exchange(isFirst, false)) out << traceHeader(student.info().unit, steps);
+              out << traceRow(row);
+          });
     out.flush();
     sayFindings(findings);
 }
@@ -75,6 +94,12 @@ void forecastFile(
 
 void forecastStdin(
     const NativeStudent& student, const ForecastArguments& arguments, const RunControl& control) {
+    if (const auto& covariates = student.info().covariates; !covariates.empty())
+        throw Error("stdin",
+            fmt::format(
+                "the student looks at covariates too (\"{}\"), and a line holds one number.",
+                covariates.front().name),
+            "Give it a trace file, or take a student without covariates.");
     if (arguments.output.empty()) return forecastFeed(student, arguments.steps, control, std::cout);
     auto file = opened(arguments.output, arguments.output);
     forecastFeed(student, arguments.steps, control, file);

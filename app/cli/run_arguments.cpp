@@ -37,6 +37,7 @@ ExperimentSpec specFor(const RunArguments& arguments) {
     }
     if (!arguments.preset.empty()) spec.preset = arguments.preset;
     if (!arguments.level.empty()) spec.level = arguments.level;
+    if (!arguments.covariates.empty()) spec.covariates = arguments.covariates;
     if (!arguments.derived.empty()) spec.derived.clear();
     for (const auto& text : arguments.derived) spec.derived.push_back(parseFormula(text));
     if (!arguments.pue.empty()) spec.pue = parsePue(arguments.pue);

@@ -18,6 +18,7 @@ struct RunArguments {
     std::string preset, device, level, pue;  ///< empty = as in the spec
     std::vector<std::uint64_t> seeds;
     std::vector<std::string> models;
+    std::vector<std::string> covariates;
     std::vector<std::string> derived;  ///< NAME=FORMULA[:UNIT]
     int workers = 0;
     bool resume = false, json = false;

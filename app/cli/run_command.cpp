@@ -70,6 +70,10 @@ void declareOptions(CLI::App& command, RunArguments& arguments) {
     command.add_option("--level", arguments.level,
         "gpu, node, job, cluster or site: what is put together to one series");
     command
+        .add_option("--covariate", arguments.covariates,
+            "Channel that models see beside the target's past; may be given several times")
+        ->allow_extra_args(false);
+    command
         .add_option("--derived", arguments.derived,
             "Channel computed for each node, NAME=FORMULA[:UNIT]; may be given several times")
         ->allow_extra_args(false);

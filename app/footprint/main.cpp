@@ -39,12 +39,16 @@ std::shared_ptr<const wattline::Forecaster> load(const std::string& engine, cons
 }
 
 void forecast(const wattline::Forecaster& model) {
-    std::vector<float> series(static_cast<std::size_t>(model.lookback() + kForecasts));
+    using wattline::WindowView;
+    const auto length = static_cast<std::size_t>(model.lookback() + kForecasts);
+    std::vector<float> series(length * (model.covariateCount() + 1));
     for (std::size_t i = 0; i < series.size(); ++i)
         series[i] = 5000 + 1000 * std::sin(0.1f * static_cast<float>(i));
     float out = 0;
     for (int i = 0; i < kForecasts; ++i)
-        model.predict({series.data() + i, static_cast<std::size_t>(model.lookback())}, {&out, 1});
+        model.predict(
+            WindowView{{series.data() + i, static_cast<std::size_t>(model.lookback())}, length},
+            {&out, 1});
 }
 
 }  // namespace

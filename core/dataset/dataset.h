@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/dataset/pue.h"
+#include "core/dataset/window.h"
 #include "core/trace/run_control.h"
 #include "core/trace/series.h"
 #include "core/trace/trace.h"
@@ -32,13 +33,20 @@ struct Segment {
     std::size_t count = 0;  ///< samples, padding not counted; at least 10
 };
 
-/// Fit on the training part only and stored with every model. All in the target's unit.
+/// Fit on the training part only and stored with every model. All in the channel's unit.
 struct Scaler {
     double s = 1;  ///< mean |P[t+1] - P[t]|
     double median = 0;
     double std = 1;
     double mean = 0;
     double minimum = 0, maximum = 0;
+};
+
+/// What models see beside the target's own past.
+struct Covariate {
+    std::string name;  ///< channel, "utilization_gpu"
+    std::string unit;  ///< "%"
+    Scaler scaler{};  ///< as that of the target
 };
 
 /// One forecast origin: the last sample known.
@@ -54,7 +62,11 @@ struct Dataset {
     double stepS = 1;
     int lookback = 128;  ///< of the padding; windows of any shorter look-back are suffixes
     int horizon = 8;
-    std::vector<float> values;  ///< all segments, each with `lookback` padding samples before it
+    /// All segments, each with `lookback` padding samples before it; behind them, at the same
+    /// places `stride()` further on, those of each covariate.
+    std::vector<float> values;
+    std::vector<Covariate> covariates;
+    std::string formulas;  ///< formulasJson() of computed channels among them; may be empty
     std::vector<Segment> segments;
     std::array<std::vector<Origin>, 3>
         origins;  ///< by Part; every origin with at least one true step after it
@@ -74,6 +86,13 @@ struct Dataset {
         return {values.data() + last + 1 - static_cast<std::size_t>(length),
             static_cast<std::size_t>(length)};
     }
+    /// The same with the covariates, which end at the origin as well.
+    WindowView view(const Origin& origin, int length) const {
+        return {window(origin, length), stride()};
+    }
+    std::size_t stride() const {
+        return covariates.empty() ? 0 : values.size() / (covariates.size() + 1);
+    }
     /// The true steps that follow: at most `horizon`, fewer near the segment's end.
     std::span<const float> future(const Origin& origin) const {
         const auto& segment = segments[origin.segment];
@@ -90,6 +109,7 @@ enum class SplitBy { automatic, run, time };
 
 struct DatasetOptions {
     std::string target = "power";  ///< channel name; "power" also means the first power channel
+    std::vector<std::string> covariates{};  ///< channel names, at most kMostCovariates
     /// Names of computed channels: a formula over power is never taken for "power".
     std::vector<std::string> derived{};
     std::string level = "node";  ///< "gpu", "node", "job", "cluster" or "site"
@@ -106,6 +126,10 @@ struct DatasetOptions {
 /// the grid, not with the samples. Aggregates to the level, resamples (mean of the samples of a
 /// bin, stamped by the bin's end; an empty bin is held for at most 3 steps, else the segment is
 /// cut), splits, fits the scaler.
+/// Covariates are brought to the same bins and level: power is added up, everything else averaged
+/// over the members that have it. A value is held until the next one comes, for at most three steps
+/// of the grid or of the covariate's own clock, whichever is longer; steps that still lack one are
+/// left out and cut the segment, with a finding.
 /// @throws Error when nothing is left to train, validate or test on, saying which part and what to
 /// change
 Dataset makeDataset(

@@ -114,6 +114,21 @@ std::size_t holdForward(BinnedSeries& series) {
     return held;
 }
 
+std::size_t holdEach(BinnedSeries& series, std::int64_t mostBins, std::int64_t lastBin) {
+    BinnedSeries filled;
+    filled.reserve(series.size());
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        filled.push_back(series[i]);
+        auto until = std::min(series[i].bin + mostBins, lastBin);
+        if (i + 1 < series.size()) until = std::min(until, series[i + 1].bin - 1);
+        for (auto bin = series[i].bin + 1; bin <= until; ++bin)
+            filled.push_back({bin, series[i].value});
+    }
+    const auto held = filled.size() - series.size();
+    series = std::move(filled);
+    return held;
+}
+
 BinnedSeries sumWhereAll(std::span<const BinnedSeries> series) {
     BinnedSeries sum = series.front();
     for (const auto& other : series.subspan(1)) {

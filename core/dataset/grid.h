@@ -84,6 +84,10 @@ BinnedSeries binMeans(
 /// filled.
 std::size_t holdForward(BinnedSeries& series);
 
+/// Repeats each value until the next one, at most `mostBins` times and not behind `lastBin`.
+/// Returns how many bins were filled.
+std::size_t holdEach(BinnedSeries& series, std::int64_t mostBins, std::int64_t lastBin);
+
 /// Sum where every series has a value; a bin that one of them lacks is absent.
 BinnedSeries sumWhereAll(std::span<const BinnedSeries> series);
 

@@ -54,13 +54,14 @@ void applyPue(const Pue& pue, Target& target, std::vector<Stretch>& stretches, D
         .action = "computed, not measured"});
 }
 
-std::vector<Stretch> allStretches(
-    const Target& target, double stepS, const RunControl& control, std::vector<Finding>& findings) {
+std::vector<Stretch> allStretches(const Target& target,
+    const std::vector<CovariateSource>& covariates, double stepS, const RunControl& control,
+    std::vector<Finding>& findings) {
     std::vector<Stretch> stretches;
     std::size_t samples = 0;
     for (std::size_t group = 0; group < target.groups.size(); ++group) {
         control.checkpoint();
-        for (auto& stretch : makeStretches(target, group, stepS, findings, control)) {
+        for (auto& stretch : makeStretches(target, covariates, group, stepS, findings, control)) {
             samples += stretch.values.size();
             stretches.push_back(std::move(stretch));
         }
@@ -90,7 +91,27 @@ SplitResult split(std::vector<Stretch> stretches, const DatasetOptions& options,
     return result;
 }
 
-void store(const Stretch& stretch, Part part, const Target& target, Dataset& dataset) {
+/// The samples of one channel behind each other, `padding` times the first before each stretch.
+class Plane {
+public:
+    explicit Plane(std::size_t padding)
+        : m_padding(padding) { }
+    /// @return where the first sample lies
+    std::size_t add(const std::vector<double>& values) {
+        m_samples.insert(m_samples.end(), m_padding, static_cast<float>(values.front()));
+        const auto offset = m_samples.size();
+        for (const double value : values) m_samples.push_back(static_cast<float>(value));
+        return offset;
+    }
+    std::vector<float> take() { return std::move(m_samples); }
+
+private:
+    std::size_t m_padding;
+    std::vector<float> m_samples;
+};
+
+void store(const Stretch& stretch, Part part, const Target& target, std::vector<Plane>& planes,
+    Dataset& dataset) {
     Segment segment;
     segment.run = stretch.run;
     segment.trace = stretch.group;
@@ -98,16 +119,28 @@ void store(const Stretch& stretch, Part part, const Target& target, Dataset& dat
     segment.startS = stretch.startS;
     segment.part = part;
     segment.count = stretch.values.size();
-    dataset.values.insert(dataset.values.end(), static_cast<std::size_t>(dataset.lookback),
-        static_cast<float>(stretch.values.front()));
-    segment.offset = dataset.values.size();
-    for (const double value : stretch.values) dataset.values.push_back(static_cast<float>(value));
+    segment.offset = planes.front().add(stretch.values);
+    for (std::size_t c = 0; c < stretch.covariates.size(); ++c)
+        planes[c + 1].add(stretch.covariates[c]);
 
     auto& origins = dataset.origins[static_cast<std::size_t>(part)];
     const auto index = static_cast<std::uint32_t>(dataset.segments.size());
     for (auto position = kFirstOrigin; position + 1 < segment.count; ++position)
         origins.push_back({index, position});
     dataset.segments.push_back(std::move(segment));
+}
+
+void storeAll(const SplitResult& parts, const Target& target, Dataset& dataset) {
+    std::vector<Plane> planes(
+        dataset.covariates.size() + 1, Plane(static_cast<std::size_t>(dataset.lookback)));
+    for (const auto part : {Part::train, Part::validation, Part::test})
+        for (const auto& stretch : parts.stretches[static_cast<std::size_t>(part)])
+            store(stretch, part, target, planes, dataset);
+    dataset.values = planes.front().take();
+    for (std::size_t c = 1; c < planes.size(); ++c) {
+        const auto plane = planes[c].take();
+        dataset.values.insert(dataset.values.end(), plane.begin(), plane.end());
+    }
 }
 
 void requireEveryPart(const Dataset& dataset, const std::string& source) {
@@ -155,15 +188,18 @@ Dataset makeDataset(
     dataset.horizon = options.horizon;
     for (const auto& group : target.groups) dataset.traceTitles.push_back(group.title);
 
-    auto stretches = allStretches(target, dataset.stepS, control, dataset.findings);
+    const auto covariates = groupCovariates(traces, target, options.covariates);
+    for (const auto& covariate : covariates)
+        dataset.covariates.push_back({covariate.name, covariate.unit});
+    auto stretches = allStretches(target, covariates, dataset.stepS, control, dataset.findings);
     if (!options.pue.empty()) applyPue(options.pue, target, stretches, dataset);
     auto parts = split(std::move(stretches), options, dataset);
     dataset.runs = std::move(parts.runs);
-    for (const auto part : {Part::train, Part::validation, Part::test})
-        for (const auto& stretch : parts.stretches[static_cast<std::size_t>(part)])
-            store(stretch, part, target, dataset);
+    storeAll(parts, target, dataset);
     requireEveryPart(dataset, target.groups.front().source);
     dataset.scaler = fitScaler(dataset);
+    for (std::size_t c = 0; c < dataset.covariates.size(); ++c)
+        dataset.covariates[c].scaler = fitScaler(dataset, c + 1);
     return dataset;
 }
 

@@ -7,13 +7,13 @@
 
 namespace wattline {
 
-Scaler fitScaler(const Dataset& dataset) {
+Scaler fitScaler(const Dataset& dataset, std::size_t plane) {
     std::vector<double> samples;
     double stepSum = 0;
     std::size_t steps = 0;
     for (const auto& segment : dataset.segments) {
         if (segment.part != Part::train) continue;
-        const auto* values = dataset.values.data() + segment.offset;
+        const auto* values = dataset.values.data() + plane * dataset.stride() + segment.offset;
         samples.insert(samples.end(), values, values + segment.count);
         for (std::size_t i = 1; i < segment.count; ++i)
             stepSum += std::abs(double{values[i]} - values[i - 1]);

@@ -9,6 +9,7 @@ namespace wattline {
 /// Statistics over the samples of the training segments, padding left out; differences never cross
 /// segments. A training part that never changes gets s = std = 1, so that models may divide by
 /// them.
-Scaler fitScaler(const Dataset& dataset);
+/// @param plane  0 = the target, 1 = the first covariate, ...
+Scaler fitScaler(const Dataset& dataset, std::size_t plane = 0);
 
 }  // namespace wattline

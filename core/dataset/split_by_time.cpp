@@ -47,8 +47,10 @@ Stretch cutOut(const Stretch& stretch, const TimeRange& range, double stepS) {
     const auto last
         = std::clamp(std::floor((range.toS - stretch.startS) / stepS + 1e-6) + 1, first, size);
     Stretch piece{stretch.group, stretch.run, stretch.startS + first * stepS, {}};
-    piece.values.assign(stretch.values.begin() + static_cast<std::ptrdiff_t>(first),
-        stretch.values.begin() + static_cast<std::ptrdiff_t>(last));
+    const auto from = static_cast<std::ptrdiff_t>(first), to = static_cast<std::ptrdiff_t>(last);
+    piece.values.assign(stretch.values.begin() + from, stretch.values.begin() + to);
+    for (const auto& covariate : stretch.covariates)
+        piece.covariates.emplace_back(covariate.begin() + from, covariate.begin() + to);
     return piece;
 }
 

@@ -2,6 +2,7 @@
 // A stretch without gap of one series on the grid, before it is split and packed.
 #pragma once
 
+#include "core/dataset/covariate_groups.h"
 #include "core/dataset/target_groups.h"
 
 #include <cstddef>
@@ -18,11 +19,14 @@ struct Stretch {
     std::string run;
     double startS = 0;  ///< of the first sample
     std::vector<double> values;  ///< one per step
+    std::vector<std::vector<double>> covariates = {};  ///< of each covariate one per step
 };
 
 /// Resamples the members of one group, puts them together and cuts at gaps. Findings say what was
 /// held and cut. Reads the members block by block: memory grows with the bins only.
-std::vector<Stretch> makeStretches(const Target& target, std::size_t group, double stepS,
+/// @param covariates  a step counts only where each of them has a value
+std::vector<Stretch> makeStretches(const Target& target,
+    const std::vector<CovariateSource>& covariates, std::size_t group, double stepS,
     std::vector<Finding>& findings, const RunControl& control);
 
 /// Removes the stretches below kMinStretch samples; a finding counts them.

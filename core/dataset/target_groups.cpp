@@ -26,6 +26,11 @@ bool isDerived(const SeriesInfo& trace, const DatasetOptions& options) {
         > 0;
 }
 
+bool hasAny(const SeriesInfo& trace, const std::vector<std::string>& names) {
+    return std::any_of(names.begin(), names.end(),
+        [&](const std::string& name) { return trace.find(name).has_value(); });
+}
+
 std::optional<std::size_t> targetChannel(const SeriesInfo& trace, const DatasetOptions& options) {
     const auto named = trace.find(options.target);
     return named || options.target != "power" || isDerived(trace, options) ? named
@@ -64,7 +69,7 @@ std::vector<GroupMember> findMembers(std::span<const SeriesPtr> traces,
         const auto& trace = series->info();
         const auto channel = targetChannel(trace, options);
         if (!channel) {
-            if (isDerived(trace, options)) continue;
+            if (isDerived(trace, options) || hasAny(trace, options.covariates)) continue;
             leaveOut(trace, fmt::format("no channel \"{}\"", options.target));
         } else if (options.level == "gpu" && isAboveGpu(trace.channels[*channel].power)) {
             wrongLevel = toString(trace.channels[*channel].power);

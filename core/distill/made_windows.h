@@ -15,6 +15,7 @@ namespace wattline {
 ///   all but it 3..5  mix: w X + (1 - w) Y with another training window Y, w of the arcsine law
 ///   Beta(1/2, 1/2) 6..8  fractional shift: (1 - f) X + f X' with the window one step later, f of
 ///   U(0.1, 0.9)
+/// Covariates are mixed and shifted with the target; jitter leaves them as they were.
 class MadeWindows {
 public:
     static constexpr std::size_t kOfEach = 9;
@@ -27,7 +28,7 @@ public:
 
     std::size_t count() const { return kOfEach * m_dataset.of(Part::train).size(); }
     /// @param index  window `index / kOfEach` of the training part, way `index % kOfEach`
-    /// @param out    [lookback] in the target's unit
+    /// @param out    [target, covariates...][lookback] in the units of the data set
     void make(std::size_t index, std::span<float> out) const;
 
 private:

@@ -36,15 +36,15 @@ template <class Some> void inPieces(std::span<const std::int64_t> rows, Some som
 }
 
 /// Mean of the members' first step for windows of `length` samples, as residual in units of s.
-std::vector<float> firstSteps(
-    const TrainJob& job, const std::vector<const float*>& windows, int length) {
+std::vector<float> firstSteps(const TrainJob& job, const WindowBatch& windows, int length) {
     const auto share
         = 1 / (static_cast<float>(job.teachers.size()) * static_cast<float>(job.dataset->scaler.s));
     std::vector<float> sum(windows.size(), 0.F), forecast(windows.size());
     for (const auto& teacher : job.teachers) {
-        auto suffixes = windows;  // a teacher of a shorter look-back sees the newest samples
+        // A teacher of a shorter look-back sees the newest samples.
+        std::vector<const float*> suffixes(windows.begin(), windows.end());
         for (auto& window : suffixes) window += length - teacher->lookback();
-        teacher->predictMany(suffixes, 1, forecast);
+        teacher->predictMany({suffixes, windows.stride()}, 1, forecast);
         for (std::size_t i = 0; i < windows.size(); ++i)
             sum[i] += (forecast[i] - windows[i][length - 1]) * share;
     }
@@ -59,7 +59,7 @@ at::Tensor featuresOf(
     auto inputs
         = at::empty({static_cast<std::int64_t>(rows.size()), network.inputWidth()}, at::kFloat);
     for (std::size_t i = 0; i < rows.size(); ++i)
-        network.inputs(dataset.window(dataset.of(Part::train)[static_cast<std::size_t>(rows[i])],
+        network.inputs(dataset.view(dataset.of(Part::train)[static_cast<std::size_t>(rows[i])],
                            network.lookback()),
             {inputs.data_ptr<float>() + i * width, width});
     inputs = inputs.to(teacher.weights().flat().device());
@@ -74,8 +74,9 @@ at::Tensor featuresOf(
 RowTable nearTermLabels(const TrainJob& job) {
     const auto fill = [&job](std::span<const std::int64_t> rows, std::span<float> out) {
         inPieces(rows, [&](std::size_t from, std::span<const std::int64_t> piece) {
-            const auto labels = firstSteps(
-                job, windowsOf(*job.dataset, piece, job.dataset->lookback), job.dataset->lookback);
+            const auto length = job.dataset->lookback;
+            const auto windows = windowsOf(*job.dataset, piece, length);
+            const auto labels = firstSteps(job, {windows, job.dataset->stride()}, length);
             std::ranges::copy(labels, out.begin() + static_cast<std::ptrdiff_t>(from));
         });
     };
@@ -91,17 +92,19 @@ RowTable madeWindowLabels(const TrainJob& job, const Network& student) {
               const auto samples = static_cast<std::size_t>(length);
               const auto inputs = static_cast<std::size_t>(student.inputWidth());
               inPieces(rows, [&](std::size_t from, std::span<const std::int64_t> piece) {
-                  std::vector<float> series(piece.size() * samples);
+                  const auto room = samples * (job.dataset->covariates.size() + 1);
+                  std::vector<float> series(piece.size() * room);
                   std::vector<const float*> windows;
                   for (std::size_t i = 0; i < piece.size(); ++i) {
-                      const std::span<float> window(series.data() + i * samples, samples);
+                      const std::span<float> window(series.data() + i * room, room);
                       made.make(static_cast<std::size_t>(piece[i]), window);
                       windows.push_back(window.data());
                   }
-                  const auto labels = firstSteps(job, windows, length);
+                  const WindowBatch batch(windows, samples);
+                  const auto labels = firstSteps(job, batch, length);
                   for (std::size_t i = 0; i < piece.size(); ++i) {
                       const auto row = out.subspan((from + i) * (inputs + 1), inputs + 1);
-                      student.inputs({windows[i], samples}, row.first(inputs));
+                      student.inputs(batch.view(i, samples), row.first(inputs));
                       row.back() = labels[i];
                   }
               });

@@ -46,6 +46,25 @@ private:
     const std::string& m_where;
 };
 
+void checkCovariates(const Checker& check, const ExperimentSpec& spec) {
+    if (spec.covariates.size() > kMostCovariates)
+        check.refuse("data.covariates",
+            fmt::format(
+                "found {} channels, expected at most {}.", spec.covariates.size(), kMostCovariates),
+            "Leave some out, or combine them with data.derived.");
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < spec.covariates.size(); ++i) {
+        const auto& name = spec.covariates[i];
+        const auto key = fmt::format("data.covariates[{}]", i);
+        if (name.empty()) check.refuse(key, "found an empty name, expected a channel.");
+        if (name == spec.target)
+            check.refuse(key, fmt::format("\"{}\" is the target itself.", name),
+                "Its past is what every model sees; leave it out.");
+        if (!seen.insert(name).second)
+            check.refuse(key, fmt::format("\"{}\" is there twice.", name), "Remove one.");
+    }
+}
+
 void checkDerived(const Checker& check, const ExperimentSpec& spec) {
     std::set<std::string> seen;
     for (std::size_t i = 0; i < spec.derived.size(); ++i) {
@@ -175,6 +194,7 @@ void checkSpec(const ExperimentSpec& spec, const std::string& where) {
     if (spec.target.empty())
         check.refuse("data.targets", "found an empty name, expected a channel.");
     check.oneOf("data.level", spec.level, levelNames());
+    checkCovariates(check, spec);
     checkDerived(check, spec);
     checkFacility(check, spec);
     if (!std::isfinite(spec.stepS) || spec.stepS < 0)

@@ -38,7 +38,7 @@ Footprint measure(const RunContext& context, const RunnableModel& model) {
     // Memory is measured on one weights file; of a teacher of several members, on the first.
     const auto weights
         = network && !instance.weights.empty() ? instance.weights.front() : std::filesystem::path();
-    auto footprint = measureFootprint(engines, weights, windows);
+    auto footprint = measureFootprint(engines, weights, {windows, context.dataset.stride()});
     if (instance.weights.size() > 1 && footprint.resident.bytes > 0)
         footprint.resident.how += fmt::format("; one of {} members", instance.weights.size());
     return footprint;

@@ -109,6 +109,11 @@ Finding readFinding(const json& object) {
         get(object, "line", std::size_t{0}), text(object, "text"), text(object, "action")};
 }
 
+Scaler readScaler(const json& s) {
+    return {number(s, "s"), number(s, "median"), number(s, "std"), number(s, "mean"),
+        number(s, "minimum"), number(s, "maximum")};
+}
+
 void readData(const json& data, ExperimentResult& result) {
     for (const auto& file : data.at("files"))
         result.files.push_back({text(file, "path"), text(file, "format"), text(file, "sha256"),
@@ -123,9 +128,10 @@ void readData(const json& data, ExperimentResult& result) {
     result.target = text(data, "target");
     result.powerKind = text(data, "powerKind");
     result.splitBy = text(data, "splitBy");
-    const auto& s = data.at("scaler");
-    result.scaler = {number(s, "s"), number(s, "median"), number(s, "std"), number(s, "mean"),
-        number(s, "minimum"), number(s, "maximum")};
+    result.scaler = readScaler(data.at("scaler"));
+    for (const auto& one : get(data, "covariates", json::array()))
+        result.covariates.push_back(
+            {text(one, "name"), text(one, "unit"), readScaler(one.at("scaler"))});
     for (const auto& finding : data.at("findings")) result.findings.push_back(readFinding(finding));
 }
 

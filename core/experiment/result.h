@@ -54,6 +54,7 @@ struct ExperimentResult {
     double stepS = 0;
     std::string unit, target, powerKind, splitBy;
     Scaler scaler;
+    std::vector<Covariate> covariates;
     std::vector<std::string> runs[3];
     std::string device, host;  ///< "CPU, 1 thread a job"; processor name
     double seconds = 0;  ///< wall clock of the run

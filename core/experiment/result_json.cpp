@@ -106,20 +106,25 @@ Json byPart(const auto& values) {
     return {{"train", values[0]}, {"validation", values[1]}, {"test", values[2]}};
 }
 
+Json scalerJson(const Scaler& s) {
+    return {{"s", s.s}, {"median", s.median}, {"std", s.std}, {"mean", s.mean},
+        {"minimum", s.minimum}, {"maximum", s.maximum}};
+}
+
 Json dataJson(const ExperimentResult& result) {
     auto files = Json::array(), findings = Json::array();
     for (const auto& file : result.files)
         files.push_back({{"path", file.path.string()}, {"format", file.format},
             {"sha256", file.sha256}, {"bytes", file.bytes}});
     for (const auto& finding : result.findings) findings.push_back(findingJson(finding));
-    const auto& s = result.scaler;
+    auto covariates = Json::array();
+    for (const auto& one : result.covariates)
+        covariates.push_back(
+            {{"name", one.name}, {"unit", one.unit}, {"scaler", scalerJson(one.scaler)}});
     return {{"files", files}, {"windows", byPart(result.windows)}, {"stepS", orNull(result.stepS)},
         {"unit", result.unit}, {"target", result.target}, {"powerKind", result.powerKind},
         {"splitBy", result.splitBy}, {"runs", byPart(result.runs)},
-        {"scaler",
-            {{"s", s.s}, {"median", s.median}, {"std", s.std}, {"mean", s.mean},
-                {"minimum", s.minimum}, {"maximum", s.maximum}}},
-        {"findings", findings}};
+        {"scaler", scalerJson(result.scaler)}, {"covariates", covariates}, {"findings", findings}};
 }
 
 Json comparisonJson(const Comparison& one) {

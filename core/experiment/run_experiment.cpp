@@ -145,6 +145,7 @@ private:
         const auto derived = deriveForNodes(m_spec.derived, read.series, m_findings, control);
         read.series.insert(read.series.end(), derived.begin(), derived.end());
         m_dataset = makeDataset(read.series, m_spec.datasetOptions(), control);
+        m_dataset.formulas = formulasStored();
         for (const auto& series : read.series) {
             const auto& findings = series->info().findings;
             m_findings.insert(m_findings.end(), findings.begin(), findings.end());
@@ -158,6 +159,17 @@ private:
         m_board.end("load", JobStatus::done, text);
         m_board.log(LogLevel::info, "load", text);
         warnOfIncomplete(read.series);
+    }
+
+    /// Whoever forecasts with a model that looks at computed channels must compute them too.
+    std::string formulasStored() const {
+        const bool used = std::any_of(
+            m_spec.derived.begin(), m_spec.derived.end(), [this](const FormulaSpec& formula) {
+                return formula.name == m_dataset.target
+                    || std::any_of(m_dataset.covariates.begin(), m_dataset.covariates.end(),
+                        [&](const Covariate& one) { return one.name == formula.name; });
+            });
+        return used ? formulasJson(m_spec.derived) : std::string();
     }
 
     /// Part of a file may be gone without anybody knowing; the other findings wait in the result.
@@ -208,6 +220,7 @@ private:
         result.powerKind = m_dataset.powerKind;
         result.splitBy = m_dataset.splitBy;
         result.scaler = m_dataset.scaler;
+        result.covariates = m_dataset.covariates;
         result.device = m_backend.deviceName(m_device);
         result.host = processorName();
         result.findings = m_findings;

@@ -48,11 +48,11 @@ void readDerived(JsonKeys& keys, ExperimentSpec& spec) {
 }
 
 void readData(JsonKeys keys, const fs::path& base, ExperimentSpec& spec) {
-    std::vector<std::string> paths, targets{spec.target}, covariates;
+    std::vector<std::string> paths, targets{spec.target};
     keys.read("paths", paths);
     keys.read("targets", targets);
     keys.read("level", spec.level);
-    keys.read("covariates", covariates);
+    keys.read("covariates", spec.covariates);
     readDerived(keys, spec);
     readPue(keys, spec);
     if (const json* step = keys.find("stepS"); step && !step->is_null()) {
@@ -63,8 +63,6 @@ void readData(JsonKeys keys, const fs::path& base, ExperimentSpec& spec) {
     keys.refuseOthers();
     if (targets.size() != 1)
         keys.refuse("targets", "exactly one channel (this version forecasts one)");
-    if (!covariates.empty())
-        keys.refuse("covariates", "[] (this version uses the target's past alone)");
     spec.target = targets.front();
     for (const auto& path : paths) {
         const fs::path given(path);
@@ -155,6 +153,7 @@ DatasetOptions ExperimentSpec::datasetOptions() const {
     DatasetOptions options;
     options.target = target;
     options.level = level;
+    options.covariates = covariates;
     for (const auto& formula : derived) options.derived.push_back(formula.name);
     options.pue = pue;
     options.stepS = stepS;

@@ -25,6 +25,7 @@ struct ExperimentSpec {
     std::vector<std::filesystem::path> paths;
     std::string target = "power";
     std::string level = "node";
+    std::vector<std::string> covariates;  ///< channels that models see beside the target's past
     std::vector<FormulaSpec> derived;  ///< computed for each node before the data set is made
     Pue pue{};  ///< JSON null, a number, or [[W, PUE], ...]
     double stepS = 0;  ///< 0 (JSON null) = from the data

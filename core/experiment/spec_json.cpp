@@ -60,7 +60,7 @@ std::string toJson(const ExperimentSpec& spec) {
     document["data"] = {{"paths", paths}, {"targets", ordered_json::array({spec.target})},
         {"level", spec.level},
         {"stepS", spec.stepS > 0 ? ordered_json(spec.stepS) : ordered_json()},
-        {"covariates", ordered_json::array()},
+        {"covariates", spec.covariates},
         {"derived", ordered_json::parse(formulasJson(spec.derived))}, {"pue", pueJson(spec.pue)}};
     document["split"] = {{"by", nameOf(spec.splitBy)}, {"train", part(spec.parts[0])},
         {"validation", part(spec.parts[1])}, {"test", part(spec.parts[2])}};

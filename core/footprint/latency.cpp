@@ -36,14 +36,14 @@ double clockCostS() {
 /// place.
 class Rotation {
 public:
-    Rotation(const Forecaster& forecaster, std::span<const float* const> windows)
+    Rotation(const Forecaster& forecaster, const WindowBatch& windows)
         : m_forecaster(forecaster)
         , m_windows(windows) { }
 
     void forecast(int times) {
         for (int i = 0; i < times; ++i) {
             float out = 0;
-            m_forecaster.predictMany(m_windows.subspan(m_next, 1), 1, {&out, 1});
+            m_forecaster.predictMany(m_windows.sub(m_next, 1), 1, {&out, 1});
             m_next = m_next + 1 < m_windows.size() ? m_next + 1 : 0;
         }
     }
@@ -56,7 +56,7 @@ public:
 
 private:
     const Forecaster& m_forecaster;
-    std::span<const float* const> m_windows;
+    WindowBatch m_windows;
     std::size_t m_next = 0;
 };
 
@@ -90,7 +90,7 @@ std::string howText(const std::string& engine, std::size_t samples, int batch, d
 
 }  // namespace
 
-Latency measureLatency(const Forecaster& forecaster, std::span<const float* const> windows,
+Latency measureLatency(const Forecaster& forecaster, const WindowBatch& windows,
     const std::string& engine, const LatencyOptions& options) {
     assert(!windows.empty());
     constexpr std::size_t kMostSamples = 100000;

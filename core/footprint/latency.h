@@ -28,7 +28,7 @@ inline constexpr int kSmallestSample = 20;
 /// subtracted. `how` says all of it.
 /// @param windows  pointers to lookback() samples each; at least one
 /// @param engine   what computes, for `how`: "native, AVX-512", "LibTorch 1.13.1"
-Latency measureLatency(const Forecaster& forecaster, std::span<const float* const> windows,
+Latency measureLatency(const Forecaster& forecaster, const WindowBatch& windows,
     const std::string& engine, const LatencyOptions& options = {});
 
 /// At most `count` windows of `lookback` samples, evenly spread over the part. Views into the

@@ -21,7 +21,7 @@ std::int64_t bytesOnDisk(const std::filesystem::path& weights) {
 }  // namespace
 
 Footprint measureFootprint(std::span<const EngineUnderTest> engines,
-    const std::filesystem::path& weights, std::span<const float* const> windows,
+    const std::filesystem::path& weights, const WindowBatch& windows,
     const LatencyOptions& options) {
     assert(!engines.empty());
     Footprint footprint;

@@ -35,7 +35,7 @@ struct Footprint {
 /// @param windows  see spreadWindows()
 /// @throws Error when the weights file is not there
 Footprint measureFootprint(std::span<const EngineUnderTest> engines,
-    const std::filesystem::path& weights, std::span<const float* const> windows,
+    const std::filesystem::path& weights, const WindowBatch& windows,
     const LatencyOptions& options = {});
 
 }  // namespace wattline

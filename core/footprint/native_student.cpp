@@ -17,12 +17,13 @@ std::string NativeStudent::engineName() const {
     return "native, " + std::string(toString(m_kernel.level()));
 }
 
-void NativeStudent::predictMany(
-    std::span<const float* const> windows, int steps, std::span<float> out) const {
+void NativeStudent::predictMany(const WindowBatch& windows, int steps, std::span<float> out) const {
     assert(out.size() == windows.size() * static_cast<std::size_t>(steps));
+    static_assert(kStudentMostCovariates == kMostCovariates);
+    assert(windows.stride() > 0 || m_info.covariates.empty());
     float* forecast = out.data();
     for (const float* const window : windows) {
-        m_kernel.roll(window, steps, forecast);
+        m_kernel.roll(window, steps, forecast, windows.stride());
         forecast += steps;
     }
 }

@@ -23,9 +23,12 @@ public:
 
     int lookback() const override { return kStudentLookback; }
     int horizon() const override { return 1; }
-    std::int64_t parameterCount() const override { return kStudentParameters; }
-    void predictMany(
-        std::span<const float* const> windows, int steps, std::span<float> out) const override;
+    std::int64_t parameterCount() const override {
+        return kStudentParameters
+            + kCovariateParameters * static_cast<std::int64_t>(m_info.covariates.size());
+    }
+    std::size_t covariateCount() const override { return m_info.covariates.size(); }
+    void predictMany(const WindowBatch& windows, int steps, std::span<float> out) const override;
 
 private:
     BundleInfo m_info;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/footprint/student_bundle.h"
 
+#include "core/forecast/covariate_keys.h"
 #include "core/forecast/model_keys.h"
 #include "core/store/tensor_file.h"
 #include "core/trace/error.h"
@@ -50,6 +51,15 @@ public:
         const double value = number(key);
         if (value <= 0) fail(fmt::format("'{}' should be above 0, found {}.", key, value));
         return value;
+    }
+
+    std::vector<Covariate> covariates() const {
+        try {
+            return covariatesOf(m_file.metadata);
+        } catch (const Error& error) {
+            throw Error(m_path.string(), error.problem(),
+                error.advice().empty() ? kAdvice : error.advice());
+        }
     }
 
     std::vector<float> array(const char* name, const std::vector<std::int64_t>& shape) {
@@ -103,6 +113,8 @@ BundleInfo readInfo(const BundleReader& reader) {
             kStudentLookback, lookback));
     }
     info.lookback = kStudentLookback;
+    info.covariates = reader.covariates();
+    info.formulas = reader.textOr(keys::kFormulas, "");
     return info;
 }
 
@@ -115,12 +127,17 @@ StudentBundle readStudentBundle(const std::filesystem::path& path) {
     StudentBundle bundle;
     bundle.info = readInfo(reader);
     auto& weights = bundle.weights;
+    for (const auto& covariate : bundle.info.covariates)
+        weights.covariates.push_back(
+            {covariate.scaler.s, covariate.scaler.median, covariate.scaler.std});
+    const auto beside = kCovariateInputs * static_cast<std::int64_t>(bundle.info.covariates.size());
     for (std::size_t i = 0; i < kStudentLayers; ++i) {
-        const std::int64_t inputs = kStudentWidths[i], outputs = kStudentWidths[i + 1];
+        const std::int64_t inputs = kStudentWidths[i] + (i == 0 ? beside : 0);
+        const std::int64_t outputs = kStudentWidths[i + 1];
         weights.layers[i].weight = reader.array(kStudentWeightNames[i], {outputs, inputs});
         weights.layers[i].bias = reader.array(kStudentBiasNames[i], {outputs});
     }
-    weights.skip = reader.array(kStudentSkipName, {1, kStudentInputs});
+    weights.skip = reader.array(kStudentSkipName, {1, kStudentInputs + beside});
     reader.refuseOthers();
     weights.s = reader.positive(keys::kScale);
     weights.median = reader.number(keys::kMedian);

@@ -2,6 +2,7 @@
 // A student as it lies on disk, read and checked. docs/formats.md describes the file.
 #pragma once
 
+#include "core/dataset/dataset.h"
 #include "core/runtime/student_weights.h"
 
 #include <filesystem>
@@ -17,6 +18,8 @@ struct BundleInfo {
     std::string powerKind;  ///< "node wall"; empty = no power, or not recorded
     double stepS = 0;  ///< of the series
     int lookback = 128;
+    std::vector<Covariate> covariates;  ///< that it must see beside the target
+    std::string formulas;  ///< formulasFromJson() gives the computed channels among them
 };
 
 struct StudentBundle {

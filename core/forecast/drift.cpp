@@ -11,8 +11,7 @@ Drift::Drift(int lookback)
     assert(lookback >= 2);
 }
 
-void Drift::predictMany(
-    std::span<const float* const> windows, int steps, std::span<float> out) const {
+void Drift::predictMany(const WindowBatch& windows, int steps, std::span<float> out) const {
     assert(out.size() == windows.size() * static_cast<std::size_t>(steps));
     auto to = out.begin();
     for (const float* window : windows) {

@@ -41,6 +41,12 @@ ForecastLog evaluateRolling(const Forecaster& forecaster, const Dataset& dataset
             fmt::format("the model looks back {} samples, the data set holds {}.",
                 forecaster.lookback(), dataset.lookback),
             "Make the data set with the model's look-back.");
+    if (const auto wanted = forecaster.covariateCount();
+        wanted > 0 && wanted != dataset.covariates.size())
+        throw Error("data.covariates",
+            fmt::format("the model looks at {} covariates, the data set holds {}.", wanted,
+                dataset.covariates.size()),
+            "Make the data set with the model's covariates.");
     auto log = logWithoutForecast(dataset, part);
     const auto horizon = static_cast<std::size_t>(log.horizon);
     std::vector<const float*> windows;
@@ -51,7 +57,7 @@ ForecastLog evaluateRolling(const Forecaster& forecaster, const Dataset& dataset
         windows.clear();
         for (std::size_t i = begin; i < end; ++i)
             windows.push_back(dataset.window(log.origins[i], forecaster.lookback()).data());
-        forecaster.predictMany(windows, log.horizon,
+        forecaster.predictMany({windows, dataset.stride()}, log.horizon,
             std::span(log.forecast).subspan(begin * horizon, windows.size() * horizon));
     }
     return log;

@@ -24,15 +24,16 @@ std::int64_t MeanForecaster::parameterCount() const {
 }
 
 void MeanForecaster::predictMany(
-    std::span<const float* const> windows, int steps, std::span<float> out) const {
+    const WindowBatch& windows, int steps, std::span<float> out) const {
     std::vector<double> sum(out.size());
     std::vector<float> said(out.size());
     std::vector<const float*> suffixes(windows.size());
+    assert(windows.stride() > 0 || covariateCount() == 0);
     for (const auto& member : m_members) {
         const auto unseen = m_lookback - member->lookback();
         std::transform(windows.begin(), windows.end(), suffixes.begin(),
             [unseen](const float* window) { return window + unseen; });
-        member->predictMany(suffixes, steps, said);
+        member->predictMany({suffixes, windows.stride()}, steps, said);
         for (std::size_t i = 0; i < said.size(); ++i) sum[i] += said[i];
     }
     const auto count = static_cast<double>(m_members.size());

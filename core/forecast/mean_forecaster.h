@@ -19,8 +19,8 @@ public:
     int lookback() const override { return m_lookback; }  ///< the longest of the members'
     int horizon() const override { return m_horizon; }  ///< the shortest of the members'
     std::int64_t parameterCount() const override;  ///< of all members together
-    void predictMany(
-        std::span<const float* const> windows, int steps, std::span<float> out) const override;
+    std::size_t covariateCount() const override { return m_members.front()->covariateCount(); }
+    void predictMany(const WindowBatch& windows, int steps, std::span<float> out) const override;
 
 private:
     std::vector<std::shared_ptr<const Forecaster>> m_members;

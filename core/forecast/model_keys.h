@@ -21,4 +21,10 @@ inline constexpr auto kMean = "mean";
 inline constexpr auto kMinimum = "minimum";
 inline constexpr auto kMaximum = "maximum";
 
+/// Of a model with covariates only; a model of a higher version is refused.
+inline constexpr auto kVersion = "version";
+inline constexpr int kNewestVersion = 2;
+inline constexpr auto kCovariates = "covariates";  ///< how many; then "covariate0.name", ...
+inline constexpr auto kFormulas = "formulas";  ///< Dataset::formulas; may be missing
+
 }  // namespace wattline::model_keys

@@ -7,8 +7,7 @@
 
 namespace wattline {
 
-void Persistence::predictMany(
-    std::span<const float* const> windows, int steps, std::span<float> out) const {
+void Persistence::predictMany(const WindowBatch& windows, int steps, std::span<float> out) const {
     assert(out.size() == windows.size() * static_cast<std::size_t>(steps));
     auto to = out.begin();
     for (const float* window : windows) to = std::fill_n(to, steps, window[0]);

@@ -11,8 +11,7 @@ public:
     int lookback() const override { return 1; }
     int horizon() const override { return 1; }
     std::int64_t parameterCount() const override { return 0; }
-    void predictMany(
-        std::span<const float* const> windows, int steps, std::span<float> out) const override;
+    void predictMany(const WindowBatch& windows, int steps, std::span<float> out) const override;
 };
 
 }  // namespace wattline

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Linear autoregression on residual lags: P[t+1] = P[t] + c + sum over k = 1..L-1 of w[k] (P[t-k] -
-// P[t]).
+// P[t]), and for each covariate + sum over k = 0..7 of v[k] (X[t-k] - mean) / std.
 #pragma once
 
 #include "core/dataset/dataset.h"
@@ -30,13 +30,16 @@ public:
     static Ridge fit(
         const Dataset& dataset, const RidgeOptions& options, const RunControl& control);
 
-    int lookback() const override { return static_cast<int>(m_weights.size()) + 1; }
+    /// Samples of a covariate that count.
+    static constexpr std::size_t kCovariateLags = 8;
+
+    int lookback() const override;
     int horizon() const override { return 1; }
     std::int64_t parameterCount() const override {
-        return static_cast<std::int64_t>(m_weights.size()) + 1;
+        return static_cast<std::int64_t>(m_weights.size() + m_covariateWeights.size()) + 1;
     }
-    void predictMany(
-        std::span<const float* const> windows, int steps, std::span<float> out) const override;
+    std::size_t covariateCount() const override { return m_covariates.size(); }
+    void predictMany(const WindowBatch& windows, int steps, std::span<float> out) const override;
 
     double penalty() const { return m_penalty; }
     double validationMae() const { return m_validationMae; }  ///< target's unit; before a refit
@@ -44,18 +47,24 @@ public:
     const std::vector<float>& weights() const { return m_weights; }
     float intercept() const { return m_intercept; }  ///< c, target's unit
 
-    /// safetensors layout: "weights" [L-1], "intercept" [1].
+    /// [covariates][kCovariateLags], newest first, target's unit.
+    const std::vector<float>& covariateWeights() const { return m_covariateWeights; }
+
+    /// safetensors layout: "weights" [L-1], "intercept" [1], and with covariates "covariates"
+    /// [covariates][kCovariateLags].
     void save(const std::filesystem::path& path) const;
     /// @throws Error naming the file when it holds no ridge model
     static Ridge load(const std::filesystem::path& path);
 
 private:
     Ridge() = default;
-    /// @param solution  of the normal equations: intercept first, then the lags, in units of s
-    Ridge(const std::vector<double>& solution, double penalty, double s);
-    float step(const float* window) const;
+    /// @param solution  of the normal equations: intercept first, then the covariates', then the
+    /// lags, in units of s
+    Ridge(const std::vector<double>& solution, double penalty, const Dataset& dataset);
+    float step(const WindowView& window) const;
 
-    std::vector<float> m_weights;
+    std::vector<float> m_weights, m_covariateWeights;
+    std::vector<Covariate> m_covariates;
     float m_intercept = 0;
     double m_penalty = 0;
     double m_validationMae = 0;

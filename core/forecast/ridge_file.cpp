@@ -2,6 +2,7 @@
 // A ridge model as a file of a result folder.
 #include "core/forecast/ridge.h"
 
+#include "core/forecast/covariate_keys.h"
 #include "core/store/tensor_file.h"
 #include "core/trace/error.h"
 
@@ -30,6 +31,13 @@ void Ridge::save(const std::filesystem::path& path) const {
         {"validation_mae", fmt::format("{}", m_validationMae)}};
     file.tensors["weights"]
         = StoredTensor::of({static_cast<std::int64_t>(m_weights.size())}, m_weights);
+    if (!m_covariates.empty()) {
+        storeCovariates(m_covariates, file.metadata);
+        file.tensors["covariates"]
+            = StoredTensor::of({static_cast<std::int64_t>(m_covariates.size()),
+                                   static_cast<std::int64_t>(kCovariateLags)},
+                m_covariateWeights);
+    }
     file.tensors["intercept"] = StoredTensor::of({1}, {m_intercept});
     writeTensorFile(path, file);
 }
@@ -50,6 +58,14 @@ Ridge Ridge::load(const std::filesystem::path& path) {
     ridge.m_weights = file.at("weights").floats();
     ridge.m_penalty = numberIn(text("penalty"));
     ridge.m_validationMae = numberIn(text("validation_mae"));
+    ridge.m_covariates = covariatesOf(file.metadata);
+    if (!ridge.m_covariates.empty()) ridge.m_covariateWeights = file.at("covariates").floats();
+    if (ridge.m_covariateWeights.size() != kCovariateLags * ridge.m_covariates.size())
+        throw Error(
+            path.string(), "does not have a weight for each covariate.", "Train the model again.");
+    for (const float weight : ridge.m_covariateWeights)
+        if (!std::isfinite(weight))
+            throw Error(path.string(), "a weight is not a number.", "Train the model again.");
     for (const float weight : ridge.m_weights)
         if (!std::isfinite(weight))
             throw Error(path.string(), "a weight is not a number.", "Train the model again.");

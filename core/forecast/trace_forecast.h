@@ -19,6 +19,8 @@ struct TraceForecastOptions {
     std::string powerKind;  ///< likewise
     double stepS = 1;
     int steps = 1;  ///< leads
+    std::vector<Covariate> covariates = {};  ///< in the forecaster's order; name and unit count
+    std::vector<std::string> derived = {};  ///< names of computed channels among the traces
 };
 
 /// One origin: what was known, what is forecast, what came.
@@ -32,7 +34,12 @@ struct TraceForecastRow {
 
 /// Calls `onRow` for every sample from the 8th of each stretch on, the last one included.
 /// @return findings: what was held, cut and left out, and a step of the traces that does not fit
-/// @throws Error when the traces' unit or kind of power is another, or none is long enough
+/// @throws Error when the traces' unit or kind of power is another, when they lack a covariate, or
+/// none is long enough
+std::vector<Finding> forecastTraces(const Forecaster& forecaster,
+    const std::vector<SeriesPtr>& series, const TraceForecastOptions& options,
+    const RunControl& control, const std::function<void(const TraceForecastRow&)>& onRow);
+/// The same for traces in memory.
 std::vector<Finding> forecastTraces(const Forecaster& forecaster, const std::vector<Trace>& traces,
     const TraceForecastOptions& options, const RunControl& control,
     const std::function<void(const TraceForecastRow&)>& onRow);

@@ -22,12 +22,12 @@ at::Tensor linear(const at::Tensor& a, const Weights& weights, std::size_t index
 std::vector<WeightSpec> StudentNetwork::weightSpecs() const {
     using S = StudentShape;
     std::vector<WeightSpec> specs;
-    addLinear(specs, "l1", S::kInputs, S::kHidden[0]);
+    addLinear(specs, "l1", inputWidth(), S::kHidden[0]);
     addLinear(specs, "l2", S::kHidden[0], S::kHidden[1]);
     addLinear(specs, "l3", S::kHidden[1], S::kHidden[2]);
     specs.push_back({"out.weight", {1, S::kHidden[2]}});
     specs.push_back({"out.bias", {1}});
-    specs.push_back({"skip.weight", {1, S::kInputs}});
+    specs.push_back({"skip.weight", {1, inputWidth()}});
     return specs;
 }
 
@@ -35,11 +35,11 @@ int StudentNetwork::lookback() const {
     return StudentShape::kLookback;
 }
 int StudentNetwork::inputWidth() const {
-    return StudentShape::kInputs;
+    return studentInputWidth(m_covariates.size());
 }
 
-void StudentNetwork::inputs(std::span<const float> window, std::span<float> out) const {
-    studentInputs(window, m_scaler, out);
+void StudentNetwork::inputs(const WindowView& window, std::span<float> out) const {
+    studentInputs(window, m_scaler, m_covariates, out);
 }
 
 StudentNetwork::Output StudentNetwork::forwardWithHidden(
@@ -56,15 +56,17 @@ at::Tensor StudentNetwork::forward(const Weights& weights, const at::Tensor& inp
     return *forwardWithHidden(weights, inputs).residual;
 }
 
-ResidualMlp::ResidualMlp(const ModelSpec& spec, const Scaler& scaler)
+ResidualMlp::ResidualMlp(
+    const ModelSpec& spec, const Scaler& scaler, const std::vector<Covariate>& covariates)
     : m_scaler(scaler)
+    , m_covariates(covariates)
     , m_horizon(spec.horizon)
     , m_width(spec.hidden)
     , m_blocks(spec.layers) { }
 
 std::vector<WeightSpec> ResidualMlp::weightSpecs() const {
     std::vector<WeightSpec> specs;
-    addLinear(specs, "in", StudentShape::kInputs, m_width);
+    addLinear(specs, "in", inputWidth(), m_width);
     for (int b = 0; b < m_blocks; ++b) {
         const auto block = "block" + std::to_string(b);
         specs.push_back({block + ".norm.weight", {m_width}, Init::one});
@@ -74,7 +76,7 @@ std::vector<WeightSpec> ResidualMlp::weightSpecs() const {
     }
     specs.push_back({"out.weight", {m_horizon, m_width}});
     specs.push_back({"out.bias", {m_horizon}});
-    specs.push_back({"skip.weight", {m_horizon, StudentShape::kInputs}});
+    specs.push_back({"skip.weight", {m_horizon, inputWidth()}});
     return specs;
 }
 
@@ -82,11 +84,11 @@ int ResidualMlp::lookback() const {
     return StudentShape::kLookback;
 }
 int ResidualMlp::inputWidth() const {
-    return StudentShape::kInputs;
+    return studentInputWidth(m_covariates.size());
 }
 
-void ResidualMlp::inputs(std::span<const float> window, std::span<float> out) const {
-    studentInputs(window, m_scaler, out);
+void ResidualMlp::inputs(const WindowView& window, std::span<float> out) const {
+    studentInputs(window, m_scaler, m_covariates, out);
 }
 
 ResidualMlp::Output ResidualMlp::run(const Weights& weights, const at::Tensor& x, double dropout,

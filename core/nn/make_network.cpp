@@ -20,7 +20,8 @@ void check(const ModelSpec& spec, const char* what, int value, int least, int mo
 
 }  // namespace
 
-std::unique_ptr<Network> makeNetwork(const ModelSpec& spec, const Scaler& scaler) {
+std::unique_ptr<Network> makeNetwork(
+    const ModelSpec& spec, const Scaler& scaler, const std::vector<Covariate>& covariates) {
     check(spec, "hidden", spec.hidden, 1, 4096);
     check(spec, "layers", spec.layers, 1, 16);
     check(spec, "horizon", spec.horizon, 1, 1024);
@@ -28,13 +29,14 @@ std::unique_ptr<Network> makeNetwork(const ModelSpec& spec, const Scaler& scaler
         check(spec, "lookback", spec.lookback, StudentShape::kLookback, StudentShape::kLookback);
     check(spec, "lookback", spec.lookback, 2, 65536);
     switch (spec.kind) {
-    case ModelKind::student: return std::make_unique<StudentNetwork>(scaler);
+    case ModelKind::student: return std::make_unique<StudentNetwork>(scaler, covariates);
     case ModelKind::lstm:
-    case ModelKind::gru: return std::make_unique<RecurrentNetwork>(spec, scaler);
+    case ModelKind::gru: return std::make_unique<RecurrentNetwork>(spec, scaler, covariates);
     case ModelKind::teacher:
-        if (spec.variant == "residual-mlp") return std::make_unique<ResidualMlp>(spec, scaler);
+        if (spec.variant == "residual-mlp")
+            return std::make_unique<ResidualMlp>(spec, scaler, covariates);
         if (spec.variant == "gru-encoder-decoder")
-            return std::make_unique<EncoderDecoder>(spec, scaler);
+            return std::make_unique<EncoderDecoder>(spec, scaler, covariates);
         throw Error(spec.name + ": kind", "there is no teacher \"" + spec.variant + "\".",
             "Choose residual-mlp or gru-encoder-decoder.");
     default: throw Error(spec.name, "a model of this kind has no network to train.");

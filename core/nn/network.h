@@ -25,9 +25,9 @@ public:
     virtual int longestPass() const = 0;
     virtual int inputWidth() const = 0;  ///< floats of one window
 
-    /// @param window  lookback() samples in the target's unit, newest last
+    /// @param window  lookback() samples in the units of the trace, newest last
     /// @param out     [inputWidth()]
-    virtual void inputs(std::span<const float> window, std::span<float> out) const = 0;
+    virtual void inputs(const WindowView& window, std::span<float> out) const = 0;
 
     /// @param inputs [n][inputWidth()]
     /// @param steps  1..longestPass()
@@ -36,8 +36,9 @@ public:
         const Weights& weights, const at::Tensor& inputs, int steps) const = 0;
 };
 
-/// The network that `spec` describes.
+/// The network that `spec` describes, for windows with these covariates.
 /// @throws Error when a size is out of range or the kind is not trained
-std::unique_ptr<Network> makeNetwork(const ModelSpec& spec, const Scaler& scaler);
+std::unique_ptr<Network> makeNetwork(
+    const ModelSpec& spec, const Scaler& scaler, const std::vector<Covariate>& covariates = {});
 
 }  // namespace wattline

@@ -14,7 +14,7 @@ public:
     /// @param origin  what else the file says of where the weights come from (unit, target, seed,
     /// ...)
     NetworkModel(ModelSpec spec, const Scaler& scaler, Weights weights,
-        std::map<std::string, std::string> origin);
+        std::map<std::string, std::string> origin, std::vector<Covariate> covariates = {});
     /// @throws Error naming the file and what is wrong with it
     static std::shared_ptr<const NetworkModel> load(
         const std::filesystem::path& path, Device device);
@@ -22,8 +22,8 @@ public:
     int lookback() const override { return m_spec.lookback; }
     int horizon() const override { return m_spec.horizon; }
     std::int64_t parameterCount() const override;
-    void predictMany(
-        std::span<const float* const> windows, int steps, std::span<float> out) const override;
+    std::size_t covariateCount() const override { return m_covariates.size(); }
+    void predictMany(const WindowBatch& windows, int steps, std::span<float> out) const override;
     const ModelSpec& spec() const override { return m_spec; }
     void save(const std::filesystem::path& path) const override;
 
@@ -34,6 +34,7 @@ public:
 private:
     ModelSpec m_spec;
     Scaler m_scaler;
+    std::vector<Covariate> m_covariates;
     std::unique_ptr<Network> m_network;
     Weights m_weights;
     std::map<std::string, std::string> m_origin;

@@ -11,15 +11,18 @@ namespace wattline {
 
 namespace {
 
-constexpr int kInputsOfAStep = 2;
 constexpr std::size_t kWeightsOfALayer = 4;
 
-void addLayers(
-    std::vector<WeightSpec>& specs, const std::string& name, int gates, int width, int layers) {
+struct LayerShape {
+    int gates, inputs, width, layers;
+};
+
+void addLayers(std::vector<WeightSpec>& specs, const std::string& name, const LayerShape& shape) {
+    const auto [gates, inputs, width, layers] = shape;
     const double bound = 1 / std::sqrt(static_cast<double>(width));
     for (int l = 0; l < layers; ++l) {
         const auto suffix = "_l" + std::to_string(l);
-        const std::int64_t in = l == 0 ? kInputsOfAStep : width;
+        const std::int64_t in = l == 0 ? inputs : width;
         const std::int64_t rows = static_cast<std::int64_t>(gates) * width;
         specs.push_back({name + ".weight_ih" + suffix, {rows, in}, Init::uniform, bound});
         specs.push_back({name + ".weight_hh" + suffix, {rows, width}, Init::uniform, bound});
@@ -50,7 +53,7 @@ public:
         if (isLstm) c = h;
     }
 
-    /// x [steps][n][2] -> [steps][n][width]; the state goes on.
+    /// x [steps][n][inputs] -> [steps][n][width]; the state goes on.
     at::Tensor operator()(const at::Tensor& x) {
         if (x.is_cuda()) return throughLibrary(x);
         at::Tensor y = x;
@@ -79,33 +82,56 @@ private:
     }
 };
 
-/// [n][2 * steps] -> [steps][n][2]
-at::Tensor timeFirst(const at::Tensor& inputs) {
-    return inputs.view({inputs.size(0), -1, kInputsOfAStep}).transpose(0, 1).contiguous();
+/// [n][steps * width] -> [steps][n][width]
+at::Tensor timeFirst(const at::Tensor& inputs, int width) {
+    return inputs.view({inputs.size(0), -1, width}).transpose(0, 1).contiguous();
 }
 
 at::Tensor linear(const at::Tensor& y, const Weights& weights, std::size_t index) {
     return at::addmm(weights[index + 1], y, weights[index].t());
 }
 
-/// The input that follows when the series moves by `r` [n][1] (in s) from `level` [n][1] (in std).
-at::Tensor nextInput(const at::Tensor& r, at::Tensor& level, const Scaler& scaler) {
-    level = level + r * (scaler.s / scaler.std);
-    return at::cat({at::asinh(r), level}, 1).unsqueeze(0);
-}
+/// The inputs of the steps that follow a window: the target moves by what was forecast, the
+/// covariates stay where they are.
+class NextInputs {
+public:
+    /// @param inputs  [n][steps * width] of the window
+    NextInputs(const at::Tensor& inputs, int width, const Scaler& scaler)
+        : m_level(inputs.narrow(1, inputs.size(1) - width + 1, 1))
+        , m_ratio(scaler.s / scaler.std) {
+        if (width == 2) return;
+        // Of each covariate the difference, now 0, and the level.
+        const auto newest = inputs.narrow(1, inputs.size(1) - width + 2, width - 2);
+        const auto isLevel = at::arange(width - 2, inputs.options()).remainder(2);
+        m_held = newest * isLevel;
+    }
+
+    /// @param r  [n][1] the change in units of s
+    at::Tensor after(const at::Tensor& r) {
+        m_level = m_level + r * m_ratio;
+        if (!m_held.defined()) return at::cat({at::asinh(r), m_level}, 1).unsqueeze(0);
+        return at::cat({at::asinh(r), m_level, m_held}, 1).unsqueeze(0);
+    }
+
+private:
+    at::Tensor m_level, m_held;
+    double m_ratio;
+};
 
 }  // namespace
 
-RecurrentNetwork::RecurrentNetwork(const ModelSpec& spec, const Scaler& scaler)
+RecurrentNetwork::RecurrentNetwork(
+    const ModelSpec& spec, const Scaler& scaler, const std::vector<Covariate>& covariates)
     : m_isLstm(spec.kind == ModelKind::lstm)
     , m_scaler(scaler)
+    , m_covariates(covariates)
     , m_lookback(spec.lookback)
     , m_width(spec.hidden)
     , m_layers(spec.layers) { }
 
 std::vector<WeightSpec> RecurrentNetwork::weightSpecs() const {
     std::vector<WeightSpec> specs;
-    addLayers(specs, "rnn", m_isLstm ? 4 : 3, m_width, m_layers);
+    addLayers(specs, "rnn", {m_isLstm ? 4 : 3, stepWidth(), m_width, m_layers});
     specs.push_back({"out.weight", {1, m_width}});
     specs.push_back({"out.bias", {1}});
     return specs;
@@ -115,7 +141,7 @@ at::Tensor RecurrentNetwork::everyPosition(const Weights& weights, const at::Ten
     const auto out = kWeightsOfALayer * static_cast<std::size_t>(m_layers);
     Stack stack(weights, 0, m_isLstm, m_width, m_layers);
     stack.start(inputs, inputs.size(0));
-    const auto y = stack(timeFirst(inputs));
+    const auto y = stack(timeFirst(inputs, stepWidth()));
     return linear(y.reshape({-1, m_width}), weights, out).view({m_lookback, inputs.size(0)}).t();
 }
 
@@ -124,21 +150,23 @@ at::Tensor RecurrentNetwork::forward(
     const auto out = kWeightsOfALayer * static_cast<std::size_t>(m_layers);
     Stack stack(weights, 0, m_isLstm, m_width, m_layers);
     stack.start(inputs, inputs.size(0));
-    auto y = stack(timeFirst(inputs))[m_lookback - 1];
-    auto level = inputs.narrow(1, inputs.size(1) - 1, 1);
+    auto y = stack(timeFirst(inputs, stepWidth()))[m_lookback - 1];
+    NextInputs following(inputs, stepWidth(), m_scaler);
     at::Tensor sum;
     std::vector<at::Tensor> residuals;
     for (int step = 0; step < steps; ++step) {
         const auto r = linear(y, weights, out);
         sum = step == 0 ? r : sum + r;
         residuals.push_back(sum);
-        if (step + 1 < steps) y = stack(nextInput(r, level, m_scaler))[0];
+        if (step + 1 < steps) y = stack(following.after(r))[0];
     }
     return at::cat(residuals, 1);
 }
 
-EncoderDecoder::EncoderDecoder(const ModelSpec& spec, const Scaler& scaler)
+EncoderDecoder::EncoderDecoder(
+    const ModelSpec& spec, const Scaler& scaler, const std::vector<Covariate>& covariates)
     : m_scaler(scaler)
+    , m_covariates(covariates)
     , m_lookback(spec.lookback)
     , m_horizon(spec.horizon)
     , m_width(spec.hidden)
@@ -146,8 +174,8 @@ EncoderDecoder::EncoderDecoder(const ModelSpec& spec, const Scaler& scaler)
 
 std::vector<WeightSpec> EncoderDecoder::weightSpecs() const {
     std::vector<WeightSpec> specs;
-    addLayers(specs, "encoder", 3, m_width, m_layers);
-    addLayers(specs, "decoder", 3, m_width, m_layers);
+    addLayers(specs, "encoder", {3, stepWidth(), m_width, m_layers});
+    addLayers(specs, "decoder", {3, stepWidth(), m_width, m_layers});
     specs.push_back({"out.weight", {1, m_width}});
     specs.push_back({"out.bias", {1}});
     return specs;
@@ -156,7 +184,7 @@ std::vector<WeightSpec> EncoderDecoder::weightSpecs() const {
 at::Tensor EncoderDecoder::encoded(const Weights& weights, const at::Tensor& inputs) const {
     Stack encoder(weights, 0, false, m_width, m_layers);
     encoder.start(inputs, inputs.size(0));
-    return encoder(timeFirst(inputs)).transpose(0, 1);
+    return encoder(timeFirst(inputs, stepWidth())).transpose(0, 1);
 }
 
 at::Tensor EncoderDecoder::forward(
@@ -164,19 +192,19 @@ at::Tensor EncoderDecoder::forward(
     const auto half = kWeightsOfALayer * static_cast<std::size_t>(m_layers);
     Stack encoder(weights, 0, false, m_width, m_layers);
     encoder.start(inputs, inputs.size(0));
-    const auto x = timeFirst(inputs);
+    const auto x = timeFirst(inputs, stepWidth());
     encoder(x);
     Stack decoder(weights, half, false, m_width, m_layers);
     decoder.h = encoder.h;
     auto next = x.narrow(0, m_lookback - 1, 1);
-    auto level = inputs.narrow(1, inputs.size(1) - 1, 1);
+    NextInputs following(inputs, stepWidth(), m_scaler);
     at::Tensor sum;
     std::vector<at::Tensor> residuals;
     for (int step = 0; step < steps; ++step) {
         const auto r = linear(decoder(next)[0], weights, 2 * half);
         sum = step == 0 ? r : sum + r;
         residuals.push_back(sum);
-        if (step + 1 < steps) next = nextInput(r, level, m_scaler);
+        if (step + 1 < steps) next = following.after(r);
     }
     return at::cat(residuals, 1);
 }

@@ -9,8 +9,11 @@ namespace wattline {
 /// What an LSTM or GRU sees of each sample: asinh((P[t] - P[t-1]) / s) and (P[t] - median) / std.
 /// Neither refers to the window's end, so the state can be carried on while a forecast is fed back.
 /// The first difference of a window is not known and taken as 0.
-/// @param out [2 * window.size()]: both of the oldest sample, both of the next, ...
-void recurrentInputs(std::span<const float> window, const Scaler& scaler, std::span<float> out);
+/// Of each covariate the same two, with its own scaler; while a forecast is fed back they stay
+/// where they are.
+/// @param out [samples][2 (1 + covariates)]: all of the oldest sample, all of the next, ...
+void recurrentInputs(const WindowView& window, const Scaler& scaler,
+    const std::vector<Covariate>& covariates, std::span<float> out);
 
 /// `layers` x `hidden` cells, then a linear layer to the residual one step ahead, at every
 /// position. Weights are named as torch.nn.LSTM and torch.nn.GRU name them ("rnn.weight_ih_l0",
@@ -18,13 +21,14 @@ void recurrentInputs(std::span<const float> window, const Scaler& scaler, std::s
 class RecurrentNetwork : public Network {
 public:
     /// @param spec  of kind lstm or gru
-    RecurrentNetwork(const ModelSpec& spec, const Scaler& scaler);
+    RecurrentNetwork(
+        const ModelSpec& spec, const Scaler& scaler, const std::vector<Covariate>& covariates);
 
     std::vector<WeightSpec> weightSpecs() const override;
     int lookback() const override { return m_lookback; }
     int longestPass() const override;
-    int inputWidth() const override { return 2 * m_lookback; }
-    void inputs(std::span<const float> window, std::span<float> out) const override;
+    int inputWidth() const override { return stepWidth() * m_lookback; }
+    void inputs(const WindowView& window, std::span<float> out) const override;
     /// Carries the state on from the window through its own forecasts.
     at::Tensor forward(const Weights& weights, const at::Tensor& inputs, int steps) const override;
 
@@ -32,8 +36,11 @@ public:
     at::Tensor everyPosition(const Weights& weights, const at::Tensor& inputs) const;
 
 private:
+    int stepWidth() const { return 2 * (1 + static_cast<int>(m_covariates.size())); }
+
     bool m_isLstm;
     Scaler m_scaler;
+    std::vector<Covariate> m_covariates;
     int m_lookback, m_width, m_layers;
 };
 
@@ -41,20 +48,24 @@ private:
 /// one horizon step at a time.
 class EncoderDecoder : public Network {
 public:
-    EncoderDecoder(const ModelSpec& spec, const Scaler& scaler);
+    EncoderDecoder(
+        const ModelSpec& spec, const Scaler& scaler, const std::vector<Covariate>& covariates);
 
     std::vector<WeightSpec> weightSpecs() const override;
     int lookback() const override { return m_lookback; }
     int longestPass() const override { return m_horizon; }
-    int inputWidth() const override { return 2 * m_lookback; }
-    void inputs(std::span<const float> window, std::span<float> out) const override;
+    int inputWidth() const override { return stepWidth() * m_lookback; }
+    void inputs(const WindowView& window, std::span<float> out) const override;
     at::Tensor forward(const Weights& weights, const at::Tensor& inputs, int steps) const override;
 
     /// @return [n][lookback][width]: what the encoder's last layer says at every position
     at::Tensor encoded(const Weights& weights, const at::Tensor& inputs) const;
 
 private:
+    int stepWidth() const { return 2 * (1 + static_cast<int>(m_covariates.size())); }
+
     Scaler m_scaler;
+    std::vector<Covariate> m_covariates;
     int m_lookback, m_horizon, m_width, m_layers;
 };
 

@@ -6,17 +6,19 @@
 
 namespace wattline {
 
-/// x [68] -> Linear w -> `layers` times h + Linear(dropout(gelu(Linear(LayerNorm h)))) -> gelu ->
-/// Linear to the horizons, plus a linear skip from x.
+/// x [68, and 8 for each covariate] -> Linear w -> `layers` times h +
+/// Linear(dropout(gelu(Linear(LayerNorm h)))) -> gelu -> Linear to the horizons, plus a linear skip
+/// from x.
 class ResidualMlp : public Network {
 public:
-    ResidualMlp(const ModelSpec& spec, const Scaler& scaler);
+    ResidualMlp(
+        const ModelSpec& spec, const Scaler& scaler, const std::vector<Covariate>& covariates);
 
     std::vector<WeightSpec> weightSpecs() const override;
     int lookback() const override;
     int longestPass() const override { return m_horizon; }
     int inputWidth() const override;
-    void inputs(std::span<const float> window, std::span<float> out) const override;
+    void inputs(const WindowView& window, std::span<float> out) const override;
     at::Tensor forward(const Weights& weights, const at::Tensor& inputs, int steps) const override;
 
     struct Output {
@@ -30,6 +32,7 @@ public:
 
 private:
     Scaler m_scaler;
+    std::vector<Covariate> m_covariates;
     int m_horizon, m_width, m_blocks;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/dataset/dataset.h"
+#include "core/nn/covariate_inputs.h"
 
 #include <span>
 
@@ -26,6 +27,10 @@ namespace wattline {
 ///     r  = out.weight h3 + out.bias + skip.weight x
 ///                                          out.weight [1][18], out.bias [1], skip.weight [1][68]
 ///
+/// Each covariate adds 8 numbers behind x[67] (core/nn/covariate_inputs.h), in the order of the
+/// metadata: l1.weight and skip.weight then have 68 + 8 n columns, and the student 272 n weights
+/// more.
+///
 /// with silu(v) = v / (1 + exp(-v)). The forecast is P[t+1] = P[t] + s r; longer ones append it to
 /// the window and go again. The weights file (core/store/tensor_file.h) holds these nine tensors as
 /// f32, row-major [out][in], and as metadata, numbers in plain decimal text: `kind` ("student"),
@@ -44,8 +49,13 @@ struct StudentShape {
 };
 static_assert(StudentShape::kInputs == 68);
 
+inline int studentInputWidth(std::size_t covariates) {
+    return StudentShape::kInputs + CovariateShape::kInputs * static_cast<int>(covariates);
+}
+
 /// @param window  at least StudentShape::kLookback samples, newest last; the newest ones are used
-/// @param out     [StudentShape::kInputs]
-void studentInputs(std::span<const float> window, const Scaler& scaler, std::span<float> out);
+/// @param out     [studentInputWidth(covariates.size())]
+void studentInputs(const WindowView& window, const Scaler& scaler,
+    const std::vector<Covariate>& covariates, std::span<float> out);
 
 }  // namespace wattline

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A window as the student's 68 numbers.
+// A window as the student's numbers.
 #include "core/nn/student.h"
 
 #include <cassert>
@@ -7,10 +7,12 @@
 
 namespace wattline {
 
-void studentInputs(std::span<const float> window, const Scaler& scaler, std::span<float> out) {
+void studentInputs(const WindowView& window, const Scaler& scaler,
+    const std::vector<Covariate>& covariates, std::span<float> out) {
     using S = StudentShape;
-    assert(window.size() >= S::kLookback && out.size() == S::kInputs);
-    const float* const newest = window.data() + window.size() - 1;
+    assert(window.target.size() >= S::kLookback);
+    assert(out.size() == static_cast<std::size_t>(studentInputWidth(covariates.size())));
+    const float* const newest = &window.target.back();
     const auto inverse = static_cast<float>(1 / scaler.s);
     const auto squashed = [&](float difference) { return std::asinh(difference * inverse); };
     float* x = out.data();
@@ -23,6 +25,9 @@ void studentInputs(std::span<const float> window, const Scaler& scaler, std::spa
         *x++ = sum / S::kGroupWidth;
     }
     *x = static_cast<float>((*newest - scaler.median) / scaler.std);
+    for (std::size_t c = 0; c < covariates.size(); ++c)
+        covariateInputs(window.covariate(c), covariates[c].scaler,
+            out.subspan(S::kInputs + c * CovariateShape::kInputs, CovariateShape::kInputs));
 }
 
 }  // namespace wattline

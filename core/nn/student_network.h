@@ -8,14 +8,15 @@ namespace wattline {
 
 class StudentNetwork : public Network {
 public:
-    explicit StudentNetwork(const Scaler& scaler)
-        : m_scaler(scaler) { }
+    StudentNetwork(const Scaler& scaler, const std::vector<Covariate>& covariates)
+        : m_scaler(scaler)
+        , m_covariates(covariates) { }
 
     std::vector<WeightSpec> weightSpecs() const override;
     int lookback() const override;
     int longestPass() const override { return 1; }
     int inputWidth() const override;
-    void inputs(std::span<const float> window, std::span<float> out) const override;
+    void inputs(const WindowView& window, std::span<float> out) const override;
     at::Tensor forward(const Weights& weights, const at::Tensor& inputs, int steps) const override;
 
     struct Output {
@@ -26,6 +27,7 @@ public:
 
 private:
     Scaler m_scaler;
+    std::vector<Covariate> m_covariates;
 };
 
 }  // namespace wattline

@@ -58,6 +58,17 @@ Table findingsTable(const ExperimentResult& result) {
     return table;
 }
 
+/// "utilization_gpu (%), load"
+std::string covariatesText(const ExperimentResult& result) {
+    if (result.covariates.empty()) return "none: models see the target's own past";
+    std::string text;
+    for (const auto& one : result.covariates) {
+        text += (text.empty() ? "" : ", ") + one.name;
+        if (!one.unit.empty()) text += " (" + one.unit + ")";
+    }
+    return text + "; longer forecasts hold their last known value";
+}
+
 std::string splitText(const ExperimentResult& result) {
     const std::string how = result.splitBy == "run"
         ? "Whole runs go to one part each, the test part being the latest."
@@ -87,7 +98,7 @@ Section dataSection(const ExperimentResult& result) {
     const auto inUnit = [&](double value) { return fixedText(value, 1) + " " + result.unit; };
     Facts facts{
         {"Target", result.target + (result.powerKind.empty() ? "" : ", " + result.powerKind)},
-        {"Step", fmt::format("{:g} s", result.stepS)},
+        {"Covariates", covariatesText(result)}, {"Step", fmt::format("{:g} s", result.stepS)},
         {"Mean of the training part", inUnit(s.mean)},
         {"Range of the training part", inUnit(s.minimum) + " to " + inUnit(s.maximum)},
         {"Mean change from step to step", inUnit(s.s)}};

@@ -33,7 +33,15 @@ struct PackedStudent {
 };
 static_assert(PackedStudent::kSkipColumn < decltype(PackedStudent::layer1)::kColumns);
 
-/// @pre the vectors have the sizes of kStudentWidths
+/// What one covariate adds to the sums of the first layer.
+struct PackedCovariate {
+    alignas(64) float weight[kCovariateInputs][decltype(PackedStudent::layer1)::kColumns];
+    double inverseS = 1, median = 0, inverseStd = 1;
+};
+
+/// @pre the vectors have the sizes of kStudentWidths, with kCovariateInputs more inputs for each
+/// covariate
 PackedStudent pack(const StudentWeights& weights);
+std::vector<PackedCovariate> packCovariates(const StudentWeights& weights);
 
 }  // namespace wattline

@@ -16,11 +16,15 @@ public:
 
     /// @param window  kStudentLookback samples, newest last; a missing one makes the forecast
     /// missing
-    /// @param out     [steps]; each forecast is the newest sample of the next step's window
-    void roll(const float* window, int steps, float* out) const;
+    /// @param out     [steps]; each forecast is the newest sample of the next step's window, and of
+    /// the covariates the last known value stands
+    /// @param stride  from the window to that of the first covariate, from there to the second's,
+    /// ...
+    void roll(const float* window, int steps, float* out, std::size_t stride = 0) const;
 
 private:
     PackedStudent m_student;
+    std::vector<PackedCovariate> m_covariates;
     SimdLevel m_level;
 };
 

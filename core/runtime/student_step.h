@@ -71,9 +71,57 @@ WATTLINE_INLINE void studentInputs(const PackedStudent& student, const float* ne
     *x = static_cast<float>((last - student.median) * student.inverseStd);
 }
 
-/// P[t+1] from P[t-127..t]; `newest` points to P[t].
+/// The 8 inputs of one covariate in the order of core/nn/covariate_inputs.h.
+WATTLINE_INLINE void covariateInputs(
+    const PackedCovariate& covariate, const float* newest, float* x) {
+    const float* const oldest = newest - (kCovariateLookback - 1);
+    const float last = *newest;
+    const auto inverseS = static_cast<float>(covariate.inverseS);
+    alignas(64) float lags[kCovariateLookback];  // oldest first
+    for (int i = 0; i < kCovariateLookback; ++i) lags[i] = asinh((oldest[i] - last) * inverseS);
+    *x++ = static_cast<float>((last - covariate.median) * covariate.inverseStd);
+    for (int k = 0; k < kCovariateDifferences; ++k)
+        *x++ = asinh((newest[-k] - newest[-k - 1]) * inverseS);
+    for (int width = 4; width <= 16; width *= 2) {  // lags width .. 2 width - 1
+        const float* const a = lags + kCovariateLookback - 2 * width;
+        float sum = 0;
+        for (int i = 0; i < width; ++i) sum += a[i];
+        *x++ = sum / static_cast<float>(width);
+    }
+}
+
+/// Where the covariates of a window lie.
+struct CovariateSamples {
+    const PackedCovariate* first = nullptr;
+    int count = 0;
+    const float* newest = nullptr;  ///< of the first; the others follow at `stride`
+    std::ptrdiff_t stride = 0;
+};
+
+/// Adds what the covariates say to the sums of the first layer.
 template <int kWidth>
-WATTLINE_INLINE float studentStep(const PackedStudent& student, const float* newest) {
+WATTLINE_INLINE void addCovariates(const CovariateSamples& covariates, float* h1) {
+    using Vector = typename VectorOf<kWidth>::Type;
+    constexpr int kVectors = decltype(PackedStudent::layer1)::kColumns / kWidth;
+    Vector sums[kVectors];
+    std::memcpy(sums, h1, sizeof sums);
+    for (int c = 0; c < covariates.count; ++c) {
+        float x[kCovariateInputs];
+        const auto& covariate = covariates.first[c];
+        covariateInputs(covariate, covariates.newest + c * covariates.stride, x);
+        for (int row = 0; row < kCovariateInputs; ++row) {
+            const auto* weights = reinterpret_cast<const Vector*>(covariate.weight[row]);
+#pragma GCC unroll 12
+            for (int v = 0; v < kVectors; ++v) sums[v] += weights[v] * x[row];
+        }
+    }
+    std::memcpy(h1, sums, sizeof sums);
+}
+
+/// P[t+1] from P[t-127..t]; `newest` points to P[t].
+template <int kWidth, bool kCovariates>
+WATTLINE_INLINE float studentStep(const PackedStudent& student, const float* newest,
+    [[maybe_unused]] const CovariateSamples& covariates) {
     using L1 = decltype(student.layer1);
     using L2 = decltype(student.layer2);
     using L3 = decltype(student.layer3);
@@ -82,6 +130,7 @@ WATTLINE_INLINE float studentStep(const PackedStudent& student, const float* new
     static_assert(L1::kRows == kStudentInputs, "no padding to clear");
     studentInputs(student, newest, x);
     dense<kWidth>(student.layer1, x, h1);
+    if constexpr (kCovariates) addCovariates<kWidth>(covariates, h1);
     const float skip = h1[PackedStudent::kSkipColumn];
     siluInPlace<L1::kColumns>(h1);
     dense<kWidth>(student.layer2, h1, h2);

@@ -16,6 +16,11 @@ struct StudentWeights {
     };
     std::array<Layer, kStudentLayers> layers;
     std::vector<float> skip;  ///< [inputs]
+    /// In the covariate's unit. Each adds kCovariateInputs columns to the first layer and the skip.
+    struct Covariate {
+        double s = 1, median = 0, std = 1;
+    };
+    std::vector<Covariate> covariates;
     double s
         = 1;  ///< mean |P[t+1] - P[t]| of the training part; the rest likewise in the unit of P
     double median = 0, std = 1;

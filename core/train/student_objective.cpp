@@ -63,9 +63,10 @@ private:
         const auto drawn
             = at::randint(m_made->rows(), {count}, generator, at::TensorOptions(at::kLong));
         const auto made = (*m_made)(drawn);
-        const auto inputs = made.narrow(1, 0, StudentShape::kInputs);
+        const auto width = m_network.inputWidth();
+        const auto inputs = made.narrow(1, 0, width);
         return nearTermAlignment(*StudentNetwork::forwardWithHidden(weights, inputs).residual,
-            made.narrow(1, StudentShape::kInputs, 1), m_delta);
+            made.narrow(1, width, 1), m_delta);
     }
 
     const Network& m_network;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/trainer.h"
 
+#include "core/forecast/covariate_keys.h"
 #include "core/forecast/model_keys.h"
 #include "core/nn/spec_metadata.h"
 #include "core/nn/torch_support.h"
@@ -26,10 +27,12 @@ namespace {
 /// What a weights file says of where it comes from.
 Metadata originOf(const TrainJob& job) {
     const auto& data = *job.dataset;
-    return {{model_keys::kTarget, data.target}, {model_keys::kUnit, data.unit},
+    Metadata origin{{model_keys::kTarget, data.target}, {model_keys::kUnit, data.unit},
         {model_keys::kPowerKind, data.powerKind},
         {model_keys::kStepS, fmt::format("{}", data.stepS)},
         {model_keys::kSeed, std::to_string(job.seed)}};
+    if (!data.formulas.empty()) origin[model_keys::kFormulas] = data.formulas;
+    return origin;
 }
 
 class Trainer {
@@ -40,7 +43,7 @@ public:
         , m_spec(job.model)
         , m_control(control)
         , m_onLoss(onLoss)
-        , m_network(makeNetwork(m_spec, job.dataset->scaler))
+        , m_network(makeNetwork(m_spec, job.dataset->scaler, job.dataset->covariates))
         , m_objective(makeObjective(job, *m_network))
         , m_validation(*m_network, *job.dataset, job.device)
         , m_generator(seededGenerator(job.seed))
@@ -134,8 +137,8 @@ private:
     TrainOutcome finish() {
         auto weights = Weights(m_network->weightSpecs(), m_job.device);
         weights.copyFrom(m_best);
-        const auto model = std::make_shared<const NetworkModel>(
-            m_spec, m_job.dataset->scaler, std::move(weights), originOf(m_job));
+        const auto model = std::make_shared<const NetworkModel>(m_spec, m_job.dataset->scaler,
+            std::move(weights), originOf(m_job), m_job.dataset->covariates);
         TrainSummary summary;
         summary.steps = m_step;
         summary.seconds = m_clock.seconds();
@@ -189,6 +192,7 @@ private:
         Metadata metadata;
         storeSpec(m_spec, metadata);
         storeScaler(m_job.dataset->scaler, metadata);
+        storeCovariates(m_job.dataset->covariates, metadata);
         metadata[model_keys::kSeed] = std::to_string(m_job.seed);
         metadata["windows"] = std::to_string(m_objective->trainingWindows());
         metadata["distill"] = fmt::format(

@@ -56,7 +56,7 @@ ValidationError validate(
         for (auto i = from; i < std::min(origins.size(), from + kWindowsAtOnce); ++i)
             windows.push_back(dataset.window(origins[i], model.lookback()).data());
         std::vector<float> forecast(windows.size());
-        model.predictMany(windows, 1, forecast);
+        model.predictMany({windows, dataset.stride()}, 1, forecast);
         for (std::size_t i = 0; i < windows.size(); ++i) {
             const double error = forecast[i] - dataset.future(origins[from + i]).front();
             absolute += std::abs(error);

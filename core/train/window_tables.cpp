@@ -28,7 +28,7 @@ RowTable inputTable(const Network& network, const Dataset& dataset,
     const std::vector<Origin>& origins, Device device) {
     return table(
         origins, network.inputWidth(), device, [&](const Origin& origin, std::span<float> out) {
-            network.inputs(dataset.window(origin, network.lookback()), out);
+            network.inputs(dataset.view(origin, network.lookback()), out);
         });
 }
 

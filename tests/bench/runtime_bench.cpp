@@ -37,8 +37,7 @@ public:
     int lookback() const override { return kStudentLookback; }
     int horizon() const override { return 1; }
     std::int64_t parameterCount() const override { return kStudentParameters; }
-    void predictMany(
-        std::span<const float* const> windows, int steps, std::span<float> out) const override {
+    void predictMany(const WindowBatch& windows, int steps, std::span<float> out) const override {
         for (std::size_t i = 0; i < windows.size(); ++i)
             m_kernel.roll(windows[i], steps, out.data() + i * static_cast<std::size_t>(steps));
     }

@@ -98,8 +98,7 @@ double descend(const TrainJob& job, State& state) {
 
 }  // namespace
 
-void FakeModel::predictMany(
-    std::span<const float* const> windows, int steps, std::span<float> out) const {
+void FakeModel::predictMany(const WindowBatch& windows, int steps, std::span<float> out) const {
     const auto newest = static_cast<std::size_t>(m_spec.lookback) - 1;
     for (std::size_t i = 0; i < windows.size(); ++i) {
         double last = windows[i][newest], before = windows[i][newest - 1];

@@ -27,8 +27,7 @@ public:
     int lookback() const override { return m_spec.lookback; }
     int horizon() const override { return m_spec.horizon; }
     std::int64_t parameterCount() const override { return 2; }
-    void predictMany(
-        std::span<const float* const> windows, int steps, std::span<float> out) const override;
+    void predictMany(const WindowBatch& windows, int steps, std::span<float> out) const override;
     void save(const std::filesystem::path& path) const override;
 
 private:

@@ -20,8 +20,7 @@ public:
     int lookback() const override { return 4; }
     int horizon() const override { return 1; }
     std::int64_t parameterCount() const override { return 0; }
-    void predictMany(
-        std::span<const float* const> windows, int steps, std::span<float> out) const override {
+    void predictMany(const WindowBatch& windows, int steps, std::span<float> out) const override {
         for (std::size_t i = 0; i < out.size(); ++i)
             out[i] = windows[i / static_cast<std::size_t>(steps)][3];
     }

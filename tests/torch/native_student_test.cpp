@@ -52,7 +52,7 @@ TEST_CASE("a window becomes the inputs that were recorded for it", "[torch][runt
     const auto count = windows.size() / kStudentLookback;
     std::vector<float> inputs(kStudentInputs);
     for (std::size_t w = 0; w < count; ++w) {
-        studentInputs({&windows[w * kStudentLookback], kStudentLookback}, scaler, inputs);
+        studentInputs({{&windows[w * kStudentLookback], kStudentLookback}, 0}, scaler, {}, inputs);
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             INFO("window " << w << ", input " << i);
             REQUIRE(

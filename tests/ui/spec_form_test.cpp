@@ -7,7 +7,9 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSpinBox>
+#include <QToolButton>
 
 using namespace wattline;
 
@@ -17,6 +19,8 @@ ExperimentSpec exampleSpec() {
     ExperimentSpec spec;
     spec.paths = {"/data/a.csv"};
     spec.level = "gpu";
+    spec.covariates = {"utilization_gpu"};
+    spec.derived = {{"half", "power / 2", "W", 0}};
     spec.stepS = 2;
     spec.lookback = 192;
     spec.horizon = 4;
@@ -43,10 +47,12 @@ DataSetPtr fourRuns() {
     for (int run = 0; run < 4; ++run) {
         Trace trace;
         trace.labels = {{"run", std::to_string(run)}, {"node", "0"}};
-        trace.channels = {{"power", "W", PowerKind::nodeWall, {}}};
+        trace.channels
+            = {{"power", "W", PowerKind::nodeWall, {}}, {"load", "%", PowerKind::notPower, {}}};
         for (int i = 0; i < 60; ++i) {
             trace.timeS.push_back(1000.0 * run + i);
             trace.channels[0].values.push_back(100 + i % 7);
+            trace.channels[1].values.push_back(i % 5);
         }
         made.series.push_back(makeMemorySeries(trace));
     }
@@ -105,4 +111,47 @@ TEST_CASE("seeds are read as numbers and ranges", "[ui][form]") {
     CHECK(parseSeeds("3-1").empty());
     CHECK(parseSeeds("1;2").empty());
     CHECK(parseSeeds("").empty());
+}
+
+TEST_CASE("covariates are ticked among the channels of the data", "[ui][form]") {
+    SpecForm form;
+    form.setDataSets({fourRuns()});
+    form.chooseData("/data/a.csv");
+    auto& covariates = field<QToolButton>(form, "Covariates");
+    CHECK(covariates.text() == "none");
+    const auto actions = covariates.menu()->actions();
+    REQUIRE(actions.size() == 2);
+    CHECK(actions[1]->text() == "load");
+    int changes = 0;
+    QObject::connect(&form, &SpecForm::changed, [&] { ++changes; });
+    actions[1]->trigger();
+    CHECK(covariates.text() == "load");
+    CHECK(form.spec().covariates == std::vector<std::string>{"load"});
+    CHECK(changes == 1);
+    CHECK(form.problem().isEmpty());
+    // The target itself is refused in the checker's words.
+    actions[0]->trigger();
+    CHECK(form.problem().contains("the target itself"));
+    actions[0]->trigger();
+    actions[1]->trigger();
+    CHECK(form.spec().covariates.empty());
+    CHECK(covariates.text() == "none");
+}
+
+TEST_CASE("the split of the preview is that of the covariates too", "[ui][form]") {
+    SplitPreview preview;
+    std::vector<SplitSummary> answers;
+    QObject::connect(&preview, &SplitPreview::ready,
+        [&](const SplitSummary& ready) { answers.push_back(ready); });
+    DatasetOptions options;
+    options.covariates = {"doubled"};
+    options.derived = {"doubled"};
+    preview.request({fourRuns()}, options, {{"doubled", "load * 2", "%", 0}});
+    REQUIRE(waitUntil([&] { return answers.size() == 1; }));
+    CHECK(answers[0].problem.toStdString() == "");
+    CHECK(answers[0].windows[0] > 0);
+    options.covariates = {"heat"};
+    preview.request({fourRuns()}, options);
+    REQUIRE(waitUntil([&] { return answers.size() == 2; }));
+    CHECK(answers[1].problem.contains("no channel \"heat\""));
 }

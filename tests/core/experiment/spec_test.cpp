@@ -162,8 +162,12 @@ TEST_CASE("parts are fractions or counts of runs, never a mixture", "[spec]") {
 }
 
 TEST_CASE("what this version cannot do is refused, not ignored", "[spec]") {
-    CHECK_THAT(refusal(R"({"data": {"covariates": ["util"]}})"),
-        Catch::Matchers::ContainsSubstring("data.covariates: found [\"util\"]"));
+    CHECK_THAT(refusal(R"({"data": {"covariates": ["power"]}})"),
+        Catch::Matchers::ContainsSubstring("data.covariates[0]: \"power\" is the target itself"));
+    CHECK_THAT(refusal(R"({"data": {"covariates": ["a", "a"]}})"),
+        Catch::Matchers::ContainsSubstring("data.covariates[1]: \"a\" is there twice"));
+    CHECK_THAT(refusal(R"({"data": {"covariates": ["1","2","3","4","5","6","7","8","9"]}})"),
+        Catch::Matchers::ContainsSubstring("found 9 channels, expected at most 8"));
     CHECK_THAT(refusal(R"({"data": {"targets": ["a", "b"]}})"),
         Catch::Matchers::ContainsSubstring("expected exactly one channel"));
     CHECK_THAT(refusal(R"({"data": {"derived": [{"name": "x", "formula": "a"}, {"name": "y"}]}})"),

@@ -18,8 +18,7 @@ public:
     int lookback() const override { return 1; }
     int horizon() const override { return 1; }
     std::int64_t parameterCount() const override { return 7; }
-    void predictMany(
-        std::span<const float* const> windows, int steps, std::span<float> out) const override {
+    void predictMany(const WindowBatch& windows, int steps, std::span<float> out) const override {
         CHECK(windows.size() == 1);
         CHECK(steps == 1);
         const auto start = std::chrono::steady_clock::now();
@@ -40,8 +39,7 @@ class LastValue : public BusyForecaster {
 public:
     LastValue()
         : BusyForecaster(0) { }
-    void predictMany(
-        std::span<const float* const> windows, int, std::span<float> out) const override {
+    void predictMany(const WindowBatch& windows, int, std::span<float> out) const override {
         out[0] = *windows[0];
     }
 };

@@ -10,7 +10,7 @@ using namespace wattline;
 namespace {
 
 /// Two steps a pass from two samples a, b: a + b, then 10 b.
-void sumThenTenfold(std::span<const float* const> windows, std::span<float> out) {
+void sumThenTenfold(const WindowBatch& windows, std::span<float> out) {
     for (std::size_t i = 0; i < windows.size(); ++i) {
         out[2 * i] = windows[i][0] + windows[i][1];
         out[2 * i + 1] = 10 * windows[i][1];

@@ -7,6 +7,7 @@
 #include "core/trace/error.h"
 #include "ui/format.h"
 #include "ui/pages/channel_plots.h"
+#include "ui/pages/train/covariate_field.h"
 #include "ui/pages/train/split_bar.h"
 #include "ui/paths.h"
 
@@ -62,6 +63,9 @@ void SpecForm::setSpec(const ExperimentSpec& spec) {
     }
     choose(*m_preset, QString::fromStdString(spec.preset));
     choose(*m_target, QString::fromStdString(spec.target));
+    QStringList covariates;
+    for (const auto& name : spec.covariates) covariates << QString::fromStdString(name);
+    m_covariates->setChosen(covariates);
     choose(*m_level, QString::fromStdString(spec.level));
     m_step->setValue(spec.stepS);
     m_lookback->setValue(spec.lookback);
@@ -85,6 +89,9 @@ ExperimentSpec SpecForm::spec() const {
     if (m_data->currentIndex() >= 0) spec.paths = toPaths(m_data->currentData().toStringList());
     spec.preset = m_preset->currentData().toString().toStdString();
     spec.target = m_target->currentData().toString().toStdString();
+    spec.covariates.clear();
+    for (const QString& name : m_covariates->chosen())
+        spec.covariates.push_back(name.toStdString());
     spec.level = m_level->currentData().toString().toStdString();
     spec.stepS = m_step->value();
     spec.lookback = m_lookback->value();
@@ -141,7 +148,10 @@ void SpecForm::onDataChosen() {
     for (const DataSetPtr& dataSet : chosenData())
         all.insert(all.end(), dataSet->content.series.begin(), dataSet->content.series.end());
     m_target->clear();
-    for (const QString& name : channelNames(all)) m_target->addItem(name, name);
+    QStringList names = channelNames(all);
+    for (const auto& formula : m_base.derived) names << QString::fromStdString(formula.name);
+    for (const QString& name : names) m_target->addItem(name, name);
+    m_covariates->setNames(names);
     choose(*m_target, before.isValid() ? before : QVariant(QStringLiteral("power")));
     m_filling = false;
     onEdited();
@@ -177,7 +187,7 @@ void SpecForm::requestSplit() {
         showVerdict();
         return;
     }
-    m_preview->request(chosen, spec().datasetOptions());
+    m_preview->request(chosen, spec().datasetOptions(), m_base.derived);
 }
 
 void SpecForm::showSplit(const SplitSummary& summary) {

@@ -20,6 +20,7 @@ class QVBoxLayout;
 
 namespace wattline {
 
+class CovariateField;
 class SplitBar;
 
 class SpecForm : public QFrame {
@@ -69,6 +70,7 @@ private:
     QTimer m_later;  ///< the split is worked out when typing pauses
     QWidget* m_fields = nullptr;
     QComboBox *m_preset, *m_data, *m_target, *m_level, *m_splitBy, *m_teacher, *m_device;
+    CovariateField* m_covariates;
     QDoubleSpinBox *m_step, *m_parts[3];
     QSpinBox *m_lookback, *m_horizon, *m_members;
     SplitBar* m_split;

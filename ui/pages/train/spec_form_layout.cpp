@@ -3,6 +3,7 @@
 #include "ui/pages/train/spec_form.h"
 
 #include "core/experiment/check_spec.h"
+#include "ui/pages/train/covariate_field.h"
 #include "ui/pages/train/split_bar.h"
 #include "ui/theme/theme.h"
 
@@ -104,6 +105,7 @@ SpecForm::SpecForm(QWidget* parent)
         connect(spin, &QDoubleSpinBox::valueChanged, this, &SpecForm::onEdited);
     for (auto* box : findChildren<QCheckBox*>())
         connect(box, &QCheckBox::toggled, this, &SpecForm::onEdited);
+    connect(m_covariates, &CovariateField::chosenChanged, this, &SpecForm::onEdited);
     connect(m_seeds, &QLineEdit::textChanged, this, &SpecForm::onEdited);
     setSpec({});
 }
@@ -145,6 +147,8 @@ void SpecForm::addDataSection(QVBoxLayout& column) {
     m_data = named(new QComboBox(m_fields), tr("Data set"));
     m_data->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_target = named(new QComboBox(m_fields), tr("Target"), tr("The channel to forecast"));
+    m_covariates = new CovariateField(m_fields);
+    m_covariates->setAccessibleName(tr("Covariates"));
     m_level
         = named(new QComboBox(m_fields), tr("Level"), tr("Power of a node is the sum of its GPUs"));
     m_level->addItem(tr("Node"), QStringLiteral("node"));
@@ -155,6 +159,7 @@ void SpecForm::addDataSection(QVBoxLayout& column) {
     auto* form = formLayout();
     form->addRow(tr("Data set"), m_data);
     form->addRow(tr("Target"), m_target);
+    form->addRow(tr("Covariates"), m_covariates);
     form->addRow(tr("Level"), m_level);
     column.addLayout(form);
     m_step = named(

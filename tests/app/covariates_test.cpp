@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Covariates from the command line to the bundle and back.
+#include "core/store/atomic_file.h"
+#include "tests/support/catch.h"
+#include "tests/support/leading_traces.h"
+#include "tests/support/result_figures.h"
+#include "tests/support/run_program.h"
+#include "tests/support/scratch_folder.h"
+
+using namespace wattline;
+using namespace wattline::test;
+using Catch::Matchers::ContainsSubstring;
+using nlohmann::json;
+
+namespace {
+
+class Bench {
+public:
+    Bench() {
+        writeFileAtomically(folder / "trace.csv", leadingCsv({"ahead", "noise"}));
+        writeFileAtomically(folder / "spec.json", R"({"data": {"paths": ["trace.csv"]},
+            "task": {"lookback": 128, "horizon": 2}, "seeds": [1], "models": ["persistence", "ridge",
+                {"name": "gru", "hidden": 8, "layers": 1, "lookback": 8, "steps": 150, "batch": 32},
+                {"name": "teacher", "hidden": 32, "steps": 150, "batch": 64},
+                {"name": "student", "steps": 200, "batch": 64}]})");
+    }
+    /// metrics.mae of every model, by name
+    std::map<std::string, double> run(
+        const std::string& name, const std::vector<std::string>& more = {}) {
+        std::vector<std::string> command{
+            cliPath(), "run", (folder / "spec.json").string(), "-o", (folder / name).string()};
+        command.insert(command.end(), more.begin(), more.end());
+        const auto run = runProgram(command);
+        INFO(run.err);
+        REQUIRE(run.exitCode == 0);
+        std::map<std::string, double> maes;
+        document = json::parse(readWholeFile(folder / name / "result.json"));
+        for (const auto& model : document.at("models"))
+            maes[model.at("name")] = model.at("metrics").at("mae");
+        return maes;
+    }
+    ProgramRun forecast(const std::string& result, const std::string& trace) {
+        return runProgram({cliPath(), "forecast", (folder / result / "student.wlb").string(),
+            trace == "-" ? trace : (folder / trace).string(), "--steps", "2"});
+    }
+    ScratchFolder folder{"covariates"};
+    json document;
+};
+
+}  // namespace
+
+TEST_CASE("a covariate that goes ahead of power is worth its place, noise is not",
+    "[cli][run][covariates]") {
+    Bench bench;
+    const auto alone = bench.run("alone"), ahead = bench.run("ahead", {"--covariate", "ahead"});
+    CHECK(ahead.at("persistence") == alone.at("persistence"));
+    for (const char* name : {"ridge", "gru", "teacher", "student"}) {
+        INFO(name << ' ' << alone.at(name) << " W alone, " << ahead.at(name) << " W with it");
+        CHECK(ahead.at(name) < 0.6 * alone.at(name));
+    }
+    const auto& data = bench.document.at("data");
+    REQUIRE(data.at("covariates").size() == 1);
+    CHECK(data.at("covariates")[0].at("name") == "ahead");
+    CHECK(data.at("covariates")[0].at("scaler").at("mean") > 20);
+    CHECK(bench.document.at("spec").at("data").at("covariates") == json::array({"ahead"}));
+    CHECK(bench.document.at("models").back().at("params") == 3682 + 272);
+    CHECK(bench.document.at("models").back().at("latencies").size() == 2);  // native and LibTorch
+
+    const auto noise = bench.run("noise", {"--covariate", "noise"});
+    CHECK(noise.at("ridge") > 0.97 * alone.at("ridge"));
+    CHECK(noise.at("student") > 0.9 * alone.at("student"));
+
+    // The bundle wants the channel it was trained with, and says so by name.
+    const auto known = bench.forecast("ahead", "trace.csv");
+    INFO(known.err);
+    CHECK(known.exitCode == 0);
+    writeFileAtomically(bench.folder / "bare.csv", leadingCsv({"noise"}));
+    const auto lacking = bench.forecast("ahead", "bare.csv");
+    CHECK(lacking.exitCode == 1);
+    CHECK(lacking.out.empty());
+    CHECK_THAT(lacking.err, ContainsSubstring("the student also looks at the channel \"ahead\""));
+    CHECK(bench.forecast("ahead", "-").exitCode == 1);
+    // Without covariates it needs none.
+    CHECK(bench.forecast("alone", "bare.csv").exitCode == 0);
+
+    // A run with other covariates is another run.
+    const auto resumed = runProgram({cliPath(), "run", (bench.folder / "spec.json").string(), "-o",
+        (bench.folder / "ahead").string(), "--resume"});
+    CHECK(resumed.exitCode == 1);
+    CHECK_THAT(resumed.err, ContainsSubstring("data.covariates"));
+}
+
+TEST_CASE("a computed channel is a covariate like any other, in the bundle too",
+    "[cli][run][covariates]") {
+    Bench bench;
+    const auto maes = bench.run("out",
+        {"--derived", "watts=20 * ahead:W", "--covariate", "watts", "--models",
+            "persistence,ridge,student-undistilled"});
+    CHECK(maes.at("ridge") < 0.1 * maes.at("persistence"));
+    CHECK(bench.document.at("data").at("covariates")[0].at("unit") == "W");
+    // forecast computes the channel itself, and names what the formula lacks.
+    const auto known = bench.forecast("out", "trace.csv");
+    INFO(known.err);
+    CHECK(known.exitCode == 0);
+    writeFileAtomically(bench.folder / "bare.csv", leadingCsv({"noise"}));
+    const auto lacking = bench.forecast("out", "bare.csv");
+    CHECK(lacking.exitCode == 1);
+    CHECK_THAT(lacking.err, ContainsSubstring("ahead"));
+}
