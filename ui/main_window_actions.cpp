@@ -106,7 +106,9 @@ void MainWindow::makePlotActions() {
         });
     marks->setCheckable(true);
     auto* repairs = m_actions.add({QStringLiteral("view.repairs"), tr("Apply &repairs"),
-                                      tr("Untick to see the files as they were read"), {},
+                                      tr("Untick to see values as they were read, only sorted by "
+                                         "time"),
+                                      {},
                                       K(Qt::CTRL | Qt::SHIFT | Qt::Key_R)},
         [this] {
             m_session.setRepairs(m_actions.find(QStringLiteral("view.repairs"))->isChecked());

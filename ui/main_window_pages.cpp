@@ -133,7 +133,8 @@ void MainWindow::showFindings(const DataSet& dataSet) {
     message.strong = countOf(dataSet.findingCount(), tr("finding"), tr("findings"));
     message.text = repairs->isChecked()
         ? tr("in %1: %2. Repairs are recorded, none is silent.").arg(dataSet.name(), kinds)
-        : tr("in %1: %2. Shown as read, nothing repaired.").arg(dataSet.name(), kinds);
+        : tr("in %1: %2. Shown as read: sorted by time, but no value changed or left out.")
+              .arg(dataSet.name(), kinds);
     message.actions = {{tr("Show findings"), [this] { showMode(QStringLiteral("traces")); }},
         {repairs->isChecked() ? tr("Do not repair") : tr("Repair"),
             [repairs] { repairs->trigger(); }}};

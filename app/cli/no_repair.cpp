@@ -7,15 +7,28 @@
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace wattline {
+
+namespace {
+
+std::string listed(const std::vector<FindingKind>& kinds) {
+    std::string names;
+    for (const auto kind : kinds) names += (names.empty() ? "" : ", ") + std::string(idOf(kind));
+    return names;
+}
+
+}  // namespace
 
 void addNoRepair(CLI::App& command, ReadOptions& reading) {
     const auto text = std::make_shared<std::string>();
     // A flag that may have a value behind "=": a path after it is never taken for one.
     command
         .add_flag("--no-repair{all}", *text,
-            "Leave values as read, all or of these kinds: out-of-range, duplicate-time, unit")
+            "Leave values as read, all or of these kinds: " + listed(switchableRepairs())
+                + ". Rows are always sorted by time")
         ->type_name("[=KIND,...]")
         ->each([&reading, text](const std::string& kinds) {
             try {

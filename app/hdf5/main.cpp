@@ -2,6 +2,7 @@
 // wattline-hdf5-reader list|read -- FILE [NUMBER...]: opens an HDF5 file of unknown origin, so that
 // a file that crashes the library takes this process and nothing else. Started by
 // core/ingest/hdf5_process.cpp, not by people.
+#include "core/ingest/flexible_time.h"
 #include "core/ingest/hdf5_frames.h"
 #include "core/store/foreign_hdf5.h"
 #include "core/trace/error.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,10 +58,34 @@ void writeFrame(Hdf5FrameKind kind, std::string_view payload) {
     writeAll(payload.data(), payload.size());
 }
 
+/// Times as text come out in Unix s, or NaN. Without a zone they are those of a clock that shows
+/// UTC.
+void readTimes(
+    const ForeignHdf5& file, std::size_t set, std::uint64_t from, std::span<double> into) {
+    file.readTexts(set, from, into.size(), [&](std::size_t place, std::string_view text) {
+        bool hasZone = false;
+        into[place] = parseFlexibleTime(text, false, hasZone)
+                          .value_or(std::numeric_limits<double>::quiet_NaN());
+    });
+}
+
+/// Text is called by what it holds: "time", "local time" (without a zone) or "text".
+std::string typeOf(const ForeignHdf5& file, std::size_t set) {
+    const auto& about = file.dataSets()[set];
+    if (about.type != "text" || about.length == 0) return about.type;
+    std::string type = about.type;
+    file.readTexts(set, 0, 1, [&](std::size_t, std::string_view text) {
+        bool hasZone = false;
+        if (parseFlexibleTime(text, false, hasZone)) type = hasZone ? "time" : "local time";
+    });
+    return type;
+}
+
 void list(const ForeignHdf5& file) {
-    for (const auto& set : file.dataSets()) {
-        const nlohmann::json description{
-            {"path", set.path}, {"length", set.length}, {"type", set.type}, {"unit", set.unit}};
+    for (std::size_t i = 0; i < file.dataSets().size(); ++i) {
+        const auto& set = file.dataSets()[i];
+        const nlohmann::json description{{"path", set.path}, {"length", set.length},
+            {"type", typeOf(file, i)}, {"unit", set.unit}};
         writeFrame(Hdf5FrameKind::dataSet,
             description.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     }
@@ -82,7 +108,10 @@ void read(const ForeignHdf5& file, std::span<char*> numbers) {
         const std::uint32_t head[2]{rows, 0};
         payload.assign(reinterpret_cast<const char*>(head), sizeof head);
         for (const auto set : sets) {
-            file.read(set, from, {values.data(), rows});
+            if (file.dataSets()[set].type == "text")
+                readTimes(file, set, from, {values.data(), rows});
+            else
+                file.read(set, from, {values.data(), rows});
             payload.append(reinterpret_cast<const char*>(values.data()), rows * sizeof(double));
         }
         writeFrame(Hdf5FrameKind::block, payload);

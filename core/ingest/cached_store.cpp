@@ -35,6 +35,7 @@ std::string cacheKey(const std::vector<fs::path>& paths, const ReadOptions& opti
     };
     add(WATTLINE_VERSION);  // another version may read a format differently
     add(options.format);
+    add(std::to_string(options.zoneS));
     for (const auto kind : options.asRead) add(std::to_string(static_cast<int>(kind)));
     if (options.mapping) add(mappingJson(*options.mapping));
     for (const auto& [shape, mapping] : loadMappings(options.mappingMemory))

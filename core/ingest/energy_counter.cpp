@@ -51,9 +51,10 @@ bool near(double ratio, double expected) {
 
 }  // namespace
 
-EnergyCounter::EnergyCounter(std::string column, std::string channel)
+EnergyCounter::EnergyCounter(std::string column, std::string channel, bool trustsName)
     : m_column(std::move(column))
     , m_channel(std::move(channel))
+    , m_trustsName(trustsName)
     , m_lastJ(kMissing) { }
 
 void EnergyCounter::decideUnit(std::span<const double> timeS, std::span<const double> powerW,
@@ -64,9 +65,12 @@ void EnergyCounter::decideUnit(std::span<const double> timeS, std::span<const do
     const double ratio = median(steps.ratio);
     if (near(ratio, 1)) return;
     const bool micro = near(ratio, kJoulesPerMilli / kJoulesPerMicro);
-    if (micro) m_factor = kJoulesPerMicro;
+    if (micro && !m_trustsName) m_factor = kJoulesPerMicro;
     Finding finding{FindingKind::unitGuess, m_channel, timeS.front(), timeS.back(), timeS.size(),
-        line, "", micro ? "taken as µJ" : "taken as mJ all the same"};
+        line, "",
+        !micro             ? "taken as mJ all the same"
+            : m_trustsName ? "left as read"
+                           : "taken as µJ"};
     finding.text
         = fmt::format("{} read as mJ grows by {:.6g} J in a median step, power adds up to {:.6g} "
                       "J: {:.4g} times as much",

@@ -16,7 +16,8 @@ namespace wattline {
 class EnergyCounter {
 public:
     /// @param column  its name in the file, for findings: "energy_mJ", in mJ if it is true
-    EnergyCounter(std::string column, std::string channel);
+    /// @param trustsName  mJ whatever the power says
+    EnergyCounter(std::string column, std::string channel, bool trustsName);
 
     /// @param energy  raw in, J out
     void toJoules(std::span<const double> timeS, std::span<const std::uint32_t> lines,
@@ -27,6 +28,7 @@ private:
         std::span<const double> energy, FindingTally& findings, std::size_t line);
 
     std::string m_column, m_channel;
+    bool m_trustsName;
     double m_factor = 0;  ///< to J; 0 = not decided yet
     double m_lastJ;  ///< NaN before the first value
 };

@@ -33,6 +33,10 @@ Labels labelsOf(const std::string& group) {
 
 }  // namespace
 
+bool isTextTime(const Hdf5DataSet& set) {
+    return set.type == "time" || set.type == "local time";
+}
+
 ColumnMapping mapHdf5(
     const std::vector<Hdf5DataSet>& sets, const std::optional<ColumnMapping>& wanted) {
     std::vector<ColumnFacts> facts;
@@ -41,8 +45,14 @@ ColumnMapping mapHdf5(
     guessed.wide = false;
     for (std::size_t i = 0; i < facts.size(); ++i) {
         auto& column = guessed.columns[i];
+        const bool text = sets[i].type == "text";
+        if (text || ((isTextTime(sets[i])) && !isTimeName(facts[i].name))) {
+            column = {facts[i].text, ColumnRole::ignored, facts[i].name, {}};
+            continue;
+        }
         if (isTimeName(facts[i].name))
-            column = {facts[i].text, ColumnRole::time, {}, facts[i].unit};
+            column = {facts[i].text, ColumnRole::time, {},
+                isTextTime(sets[i]) ? std::string("s") : facts[i].unit};
         else if (column.role != ColumnRole::time)
             column = {facts[i].text, ColumnRole::channel, facts[i].name, facts[i].unit,
                 isPowerName(facts[i].name, facts[i].unit) ? PowerKind::nodeWall

@@ -17,6 +17,9 @@ struct Hdf5Trace {
     std::vector<std::size_t> channels;
 };
 
+/// Times written as text, which come as Unix s; "local time" as of a clock that shows UTC.
+bool isTextTime(const Hdf5DataSet& set);
+
 /// A mapping whose columns are the data sets, in their order. @throws Error as completeMapping
 ColumnMapping mapHdf5(
     const std::vector<Hdf5DataSet>& sets, const std::optional<ColumnMapping>& wanted);

@@ -16,7 +16,7 @@ namespace wattline {
 struct Hdf5DataSet {
     std::string path;  ///< "/node1/power"
     std::uint64_t length = 0;
-    std::string type;  ///< "float64"
+    std::string type;  ///< "float64"; "time" and "local time" are text, read as Unix s; "text"
     std::string unit;  ///< of its attribute; empty = none
 };
 

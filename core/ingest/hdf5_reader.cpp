@@ -17,6 +17,7 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace wattline {
 
@@ -34,8 +35,11 @@ bool beginsAsHdf5(std::string_view bytes) {
 /// One trace on its way from the process to the sink.
 class Hdf5Rows {
 public:
-    Hdf5Rows(const ColumnMapping& mapping, const Hdf5Trace& trace, TraceSink& sink)
+    /// @param zone  of times as text that name none; nullopt = there are none
+    Hdf5Rows(const ColumnMapping& mapping, const Hdf5Trace& trace, std::optional<AssumedZone> zone,
+        TraceSink& sink)
         : m_time(mapping)
+        , m_zone(zone)
         , m_sink(sink) {
         TraceHead head{trace.labels, {}};
         for (const auto place : trace.channels) {
@@ -55,7 +59,7 @@ public:
         m_timeS.clear();
         for (auto& column : m_columns) column.clear();
         for (std::size_t row = 0; row < columns[0].size(); ++row, ++m_row) {
-            const auto timeS = m_time.parse(columns[0][row]);
+            const auto timeS = m_time.parse(columns[0][row] - (m_zone ? m_zone->eastS : 0));
             if (!timeS) {
                 m_tally.add({FindingKind::droppedRow, "", 0, 0, 1, 0, "", "row dropped"},
                     "no time stamp", [&] { return fmt::format(": sample {}", m_row + 1); });
@@ -72,10 +76,8 @@ public:
 
     /// @return rows with a time
     std::size_t finish() {
-        if (const auto text = m_time.assumption(); !text.empty()) {
-            m_tally.findings().push_back(
-                {FindingKind::assumption, "", 0, 0, 1, 0, text, "kept as they are"});
-        }
+        if (auto finding = m_time.assumption()) m_tally.findings().push_back(std::move(*finding));
+        if (m_zone) m_tally.findings().push_back(m_zone->finding());
         for (auto& finding : m_tally.findings()) m_sink.note(m_id, std::move(finding));
         return m_used;
     }
@@ -89,17 +91,20 @@ private:
     double checked(std::size_t channel, double value, double timeS) {
         const auto& head = m_names[channel];
         const bool power = head.power != PowerKind::notPower;
-        if (std::isfinite(value) && !(power && value < 0)) return value * m_factors[channel];
+        const bool below = power && value < 0 && std::isfinite(value);
+        if (std::isfinite(value) && !below) return value * m_factors[channel];
+        const bool leave = below && m_sink.leavesAsRead(FindingKind::outOfRange);
         const auto kind = std::isnan(value) ? FindingKind::missingValue : FindingKind::outOfRange;
         const auto* reason = std::isnan(value) ? "no value"
             : std::isinf(value)                ? "infinite value"
                                                : "power below 0";
-        m_tally.add({kind, head.name, timeS, 0, 1, 0, "", "kept missing"}, reason,
-            [&] { return fmt::format(": {}", value); });
-        return std::numeric_limits<double>::quiet_NaN();
+        m_tally.add({kind, head.name, timeS, 0, 1, 0, "", leave ? "left as read" : "kept missing"},
+            reason, [&] { return fmt::format(": {}", value); });
+        return leave ? value * m_factors[channel] : std::numeric_limits<double>::quiet_NaN();
     }
 
     MappedTime m_time;
+    const std::optional<AssumedZone> m_zone;
     TraceSink& m_sink;
     std::size_t m_id = 0, m_row = 0, m_used = 0;
     std::vector<ChannelHead> m_names;
@@ -112,7 +117,9 @@ private:
 class Hdf5Reader : public TraceReader {
 public:
     explicit Hdf5Reader(const ReadOptions& options)
-        : m_wanted(options.mapping) { }
+        : m_wanted(options.mapping)
+        , m_zone{options.mapping ? options.mapping->zoneS.value_or(options.zoneS) : options.zoneS} {
+    }
 
     FormatInfo info() const override {
         return {"hdf5", "any HDF5 file with a time and values in data sets of one dimension"};
@@ -140,7 +147,8 @@ public:
                 throw Error(path.string(),
                     fmt::format("more than {} data sets belong to one time.", kMostHdf5Channels),
                     "Choose some with --map.");
-            Hdf5Rows rows(mapping, trace, sink);
+            const bool local = sets[trace.time].type == "local time";
+            Hdf5Rows rows(mapping, trace, local ? std::optional(m_zone) : std::nullopt, sink);
             std::vector<std::size_t> wanted{trace.time};
             wanted.insert(wanted.end(), trace.channels.begin(), trace.channels.end());
             readHdf5(
@@ -161,6 +169,7 @@ private:
     }
 
     const std::optional<ColumnMapping> m_wanted;
+    const AssumedZone m_zone;
 };
 
 }  // namespace

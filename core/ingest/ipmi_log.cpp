@@ -51,8 +51,9 @@ bool looksLikeIpmiLog(std::string_view bytes) {
 std::optional<double> IpmiLog::timeOf(std::string_view text) {
     bool hasZone = false;
     const auto timeS = parseBmcTime(text, hasZone);
-    if (timeS && !hasZone) m_zoneMissing = true;
-    return timeS;
+    if (!timeS || hasZone) return timeS;
+    m_zoneMissing = true;
+    return *timeS - m_zone.eastS;
 }
 
 void IpmiLog::endLook() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/ingest/line_reader.h"
+#include "core/ingest/time_stamp.h"
 
 #include <functional>
 #include <optional>
@@ -26,13 +27,17 @@ struct IpmiLook {
 
 class IpmiLog {
 public:
-    explicit IpmiLog(std::function<void(const IpmiLook&)> onLook)
-        : m_onLook(std::move(onLook)) { }
+    IpmiLog(AssumedZone zone, std::function<void(const IpmiLook&)> onLook)
+        : m_zone(zone)
+        , m_onLook(std::move(onLook)) { }
 
     /// False for a line that says nothing about power or time.
     bool take(const TextLine& line);
     void finish() { endLook(); }
-    bool zoneMissing() const { return m_zoneMissing; }
+    /// What had to be assumed about the times read so far, if anything.
+    std::optional<Finding> assumption() const {
+        return m_zoneMissing ? std::optional(m_zone.finding()) : std::nullopt;
+    }
 
 private:
     void endLook();
@@ -41,6 +46,7 @@ private:
     bool takeSensor(const TextLine& line);  ///< "Pwr Consumption,112,Watts,ok"
     std::optional<double> timeOf(std::string_view text);
 
+    AssumedZone m_zone;
     std::function<void(const IpmiLook&)> m_onLook;
     IpmiLook m_look;
     bool m_timeFromLogger = false;  ///< the logger's own clock goes before the controller's

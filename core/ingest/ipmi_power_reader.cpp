@@ -31,25 +31,19 @@ bool isWholeNode(std::string_view name) {
 
 class IpmiFile {
 public:
-    explicit IpmiFile(TraceSink& sink)
-        : m_blocks(sink)
-        , m_log([this](const IpmiLook& look) { take(look); }) { }
+    IpmiFile(TraceSink& sink, const std::string& path, AssumedZone zone)
+        : m_blocks(sink, path)
+        , m_log(zone, [this](const IpmiLook& look) { take(look); }) { }
 
     void take(const TextLine& line) {
-        if (!line.ended) {
-            return m_blocks.dropLine(
-                line.number, FindingKind::incompleteFile, "the last line is cut off");
-        }
+        if (!line.ended && !m_blocks.takesUnendedLine(line.number)) return;
         m_log.take(line);
     }
 
-    void finish(const std::string& path, std::string_view expected) {
+    void finish(std::string_view expected) {
         m_log.finish();
-        if (m_log.zoneMissing()) {
-            m_blocks.noteSource(
-                {FindingKind::assumption, "", 0, 0, 1, 0, "times carry no zone", "taken as UTC"});
-        }
-        m_blocks.finish(path, expected);
+        if (auto finding = m_log.assumption()) m_blocks.noteSource(std::move(*finding));
+        m_blocks.finish(expected);
     }
 
 private:
@@ -71,7 +65,7 @@ private:
                 "no time stamp for this reading",
                 ": log the time before it, as in `date -Is; ipmitool -c sdr type Current`");
         }
-        const auto trace = m_blocks.traceOf("", [&] { return headOf(look); });
+        const auto trace = m_blocks.traceOf("", look.line, [&] { return headOf(look); });
         m_values.clear();
         for (const auto& name : m_names) {
             const auto found = std::find_if(look.watts.begin(), look.watts.end(),
@@ -96,6 +90,9 @@ private:
 
 class IpmiPowerReader : public TraceReader {
 public:
+    explicit IpmiPowerReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"ipmi-power",
             "logged output of ipmitool (dcmi power reading, sensor, sdr), FreeIPMI or ipmiutil, "
@@ -113,16 +110,19 @@ public:
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
         LineReader lines(source, control);
-        IpmiFile file(sink);
+        IpmiFile file(sink, source.path().string(), m_zone);
         for (TextLine line; lines.next(line);) file.take(line);
-        file.finish(source.path().string(), expects());
+        file.finish(expects());
     }
+
+private:
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makeIpmiPowerReader() {
-    return std::make_unique<IpmiPowerReader>();
+std::unique_ptr<TraceReader> makeIpmiPowerReader(const ReadOptions& options) {
+    return std::make_unique<IpmiPowerReader>(options);
 }
 
 }  // namespace wattline

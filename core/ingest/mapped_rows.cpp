@@ -4,6 +4,7 @@
 #include "core/ingest/cell.h"
 #include "core/ingest/column_names.h"
 #include "core/ingest/table_head.h"
+#include "core/ingest/trace_limit.h"
 #include "core/ingest/trace_table.h"
 #include "core/trace/error.h"
 
@@ -19,9 +20,6 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kNoColumn = std::numeric_limits<std::size_t>::max();
-constexpr std::size_t kMostTraces = 100'000;
-constexpr std::size_t kBlockValues = 1 << 20;  // 8 MiB held back for blocks, whatever the width
-constexpr std::size_t kBlockRows = 4096;
 constexpr double kHighestBoardW = 1500;
 constexpr double kHighestW = 1e9;  // even a whole site stays below
 constexpr auto kRowDropped = "row dropped";
@@ -43,13 +41,14 @@ Labels machineLabels(Labels labels, const std::string& machine) {
 
 }  // namespace
 
-MappedRows::MappedRows(const ColumnMapping& mapping, std::string where, TraceSink& sink)
+MappedRows::MappedRows(
+    const ColumnMapping& mapping, AssumedZone zone, std::string where, TraceSink& sink)
     : m_where(std::move(where))
     , m_sink(sink)
     , m_fields(mapping.columns.size())
     , m_wide(mapping.wide)
     , m_decimalComma(mapping.decimalComma.value_or(false))
-    , m_time(mapping)
+    , m_time(mapping, zone)
     , m_clockColumn(kNoColumn) {
     bool timeKnown = false;
     for (std::size_t i = 0; i < m_fields; ++i) {
@@ -109,11 +108,8 @@ bool MappedRows::accepts(const CsvRow& row) {
     return false;
 }
 
-void MappedRows::begin(Labels labels, std::vector<std::size_t> channels) {
-    if (m_traces.size() == kMostTraces) {
-        throw Error(m_where, fmt::format("the labels tell more than {} traces apart.", kMostTraces),
-            "Is one of the label columns a measurement?");
-    }
+void MappedRows::begin(std::size_t line, Labels labels, std::vector<std::size_t> channels) {
+    requireRoomForTrace(m_traces.size(), fmt::format("{}:{}", m_where, line));
     TraceHead head{std::move(labels), {}};
     Pending pending;
     for (const auto channel : channels) head.channels.push_back(m_channels[channel].head);
@@ -122,7 +118,7 @@ void MappedRows::begin(Labels labels, std::vector<std::size_t> channels) {
     m_valuesPerRow += channels.size() + 1;
     pending.channels = std::move(channels);
     m_traces.push_back(std::move(pending));
-    m_blockRows = std::clamp<std::size_t>(kBlockValues / m_valuesPerRow, 16, kBlockRows);
+    m_blockRows = blockRowsFor(m_valuesPerRow);
 }
 
 std::size_t MappedRows::tracesOf(const CsvRow& row) {
@@ -141,10 +137,10 @@ std::size_t MappedRows::tracesOf(const CsvRow& row) {
     m_byKey.emplace(m_key, m_last);
     std::vector<std::size_t> all;
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
-        if (m_wide) begin(machineLabels(labels, m_channels[i].machine), {i});
+        if (m_wide) begin(row.line, machineLabels(labels, m_channels[i].machine), {i});
         all.push_back(i);
     }
-    if (!m_wide) begin(std::move(labels), std::move(all));
+    if (!m_wide) begin(row.line, std::move(labels), std::move(all));
     return m_last;
 }
 
@@ -178,9 +174,12 @@ double MappedRows::valueOf(
     Pending& trace, const Channel& channel, const CsvRow& row, double timeS) {
     const auto text = row.fields[channel.column];
     const Cell cell = readCell(text, m_decimalComma);
+    const auto note = [&](FindingKind kind, std::string_view reason, const char* action) {
+        trace.findings.add({kind, channel.head.name, timeS, 0, 1, row.line, "", action}, reason,
+            [&] { return ": " + inQuotes(text); });
+    };
     const auto keepMissing = [&](FindingKind kind, std::string_view reason) {
-        trace.findings.add({kind, channel.head.name, timeS, 0, 1, row.line, "", "kept missing"},
-            reason, [&] { return ": " + inQuotes(text); });
+        note(kind, reason, "kept missing");
         return kMissing;
     };
     if (cell.state == CellState::missing) return keepMissing(FindingKind::missingValue, "no value");
@@ -194,21 +193,17 @@ double MappedRows::valueOf(
         if (factor == 0) return keepMissing(FindingKind::outOfRange, "another unit");
     }
     const double value = cell.value * factor;
-    if (power && value < 0) return keepMissing(FindingKind::outOfRange, "power below 0");
-    if (channel.highest > 0 && value > channel.highest)
-        return keepMissing(FindingKind::outOfRange, "power above what is possible");
-    return value;
+    const bool below = power && value < 0;
+    if (!below && !(channel.highest > 0 && value > channel.highest && !m_sink.judgesPower()))
+        return value;
+    const bool leave = m_sink.leavesAsRead(FindingKind::outOfRange);
+    note(FindingKind::outOfRange, below ? "power below 0" : "power above what is possible",
+        leave ? "left as read" : "kept missing");
+    return leave ? value : kMissing;
 }
 
 void MappedRows::collectRemarks(Pending& trace, const CsvRow& row) const {
-    constexpr std::size_t kMostValues = 20;
-    for (const auto& remark : m_remarks) {
-        const auto value = row.fields[remark.column];
-        auto& values = trace.remarks[remark.key];
-        if (!values.empty() && values.back() == value) continue;
-        const bool known = std::find(values.begin(), values.end(), value) != values.end();
-        if (!known && values.size() < kMostValues) values.push_back(shortened(value));
-    }
+    for (const auto& remark : m_remarks) trace.remarks.add(remark.key, row.fields[remark.column]);
 }
 
 void MappedRows::flush(Pending& trace) {
@@ -229,19 +224,14 @@ void MappedRows::finish() {
         }
         throw Error(m_where + ":1", "there is a header but no row below it.");
     }
-    if (const auto text = m_time.assumption(); !text.empty()) {
-        m_fileFindings.findings().push_back({FindingKind::assumption, "", 0, 0, 1, 0, text,
-            m_time.isRelative() ? "kept as they are" : "taken as UTC"});
-    }
+    if (auto finding = m_time.assumption())
+        m_fileFindings.findings().push_back(std::move(*finding));
     for (auto& pending : m_traces) {
         flush(pending);
         for (auto& finding : pending.findings.findings())
             m_sink.note(pending.id, std::move(finding));
-        for (const auto& [key, values] : pending.remarks) {
-            std::string joined;
-            for (const auto& value : values) joined += (joined.empty() ? "" : ", ") + value;
-            m_sink.label(pending.id, key, joined);
-        }
+        for (const auto& [key, values] : pending.remarks.joined())
+            m_sink.label(pending.id, key, values);
     }
     for (auto& finding : m_fileFindings.findings()) m_sink.noteSource(std::move(finding));
 }

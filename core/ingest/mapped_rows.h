@@ -6,6 +6,7 @@
 #include "core/ingest/column_mapping.h"
 #include "core/ingest/csv_reader.h"
 #include "core/ingest/finding_tally.h"
+#include "core/ingest/label_values.h"
 #include "core/ingest/mapped_time.h"
 #include "core/trace/trace_sink.h"
 
@@ -20,10 +21,11 @@ namespace wattline {
 class MappedRows {
 public:
     /// @param mapping complete, without problem
+    /// @param zone    of times without one, where the mapping names none
     /// @param where   the file, for messages
-    MappedRows(const ColumnMapping& mapping, std::string where, TraceSink& sink);
+    MappedRows(const ColumnMapping& mapping, AssumedZone zone, std::string where, TraceSink& sink);
 
-    /// @throws Error when labels tell more than 100,000 traces apart
+    /// @throws Error when the file holds too many traces (kMostTraces)
     void take(const CsvRow& row);
     /// Hands out what is left. @throws Error when no row could be used, with the first reason
     void finish();
@@ -44,7 +46,7 @@ private:
         std::vector<std::uint32_t> lines;
         std::vector<std::vector<double>> columns;
         FindingTally findings;
-        std::map<std::string, std::vector<std::string>> remarks;
+        LabelValues remarks;
     };
     struct Label {
         std::size_t column = 0;
@@ -55,7 +57,7 @@ private:
     bool accepts(const CsvRow& row);
     void dropRow(const CsvRow& row, std::string_view reason, const std::string& detail);
     std::size_t tracesOf(const CsvRow& row);  ///< the first one for this row
-    void begin(Labels labels, std::vector<std::size_t> channels);
+    void begin(std::size_t line, Labels labels, std::vector<std::size_t> channels);
     void add(Pending& trace, const CsvRow& row, double timeS);
     double valueOf(Pending& trace, const Channel& channel, const CsvRow& row, double timeS);
     void collectRemarks(Pending& trace, const CsvRow& row) const;

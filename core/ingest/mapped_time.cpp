@@ -15,10 +15,11 @@ constexpr double kYear10000S = 253402300800.0;  // no calendar can show more
 
 }  // namespace
 
-MappedTime::MappedTime(const ColumnMapping& mapping)
+MappedTime::MappedTime(const ColumnMapping& mapping, AssumedZone zone)
     : m_form(mapping.timeForm)
     , m_factor(secondsPerUnit(mapping.timeUnit))
     , m_zoneS(mapping.zoneS)
+    , m_zone(zone)
     , m_decimalComma(mapping.decimalComma.value_or(false))
     , m_monthFirst(mapping.monthFirst) {
     const auto* column = mapping.first(ColumnRole::time);
@@ -40,7 +41,7 @@ std::optional<double> MappedTime::parseCalendar(std::string_view text) {
     const auto seconds = parseFlexibleTime(text, m_monthFirst, hasZone);
     if (!seconds || hasZone) return seconds;
     if (!m_zoneS) m_zoneMissing = true;
-    return *seconds - m_zoneS.value_or(0);
+    return *seconds - m_zoneS.value_or(m_zone.eastS);
 }
 
 std::optional<double> MappedTime::parse(std::string_view text, std::string_view clock) {
@@ -57,10 +58,10 @@ std::optional<double> MappedTime::parse(std::string_view text, std::string_view 
     return seconds;
 }
 
-std::string MappedTime::assumption() const {
-    if (m_relative) return "times count from the start of the recording, not from 1970";
-    if (m_zoneMissing) return "times carry no zone";
-    return {};
+std::optional<Finding> MappedTime::assumption() const {
+    if (m_relative) return timesAreRelative();
+    if (m_zoneMissing) return m_zone.finding();
+    return std::nullopt;
 }
 
 }  // namespace wattline

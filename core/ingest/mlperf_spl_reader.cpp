@@ -82,15 +82,12 @@ std::string_view phaseOf(std::string_view mark) {
 
 class SplFile {
 public:
-    explicit SplFile(TraceSink& sink)
-        : m_blocks(sink) { }
+    SplFile(TraceSink& sink, const std::string& path, AssumedZone zone)
+        : m_blocks(sink, path)
+        , m_zone(zone) { }
 
     void take(const TextLine& text) {
-        if (!text.ended) {
-            // The logger ends every line, so this one was cut while it was written.
-            return m_blocks.dropLine(
-                text.number, FindingKind::incompleteFile, "the last line is cut off");
-        }
+        if (!text.ended && !m_blocks.takesUnendedLine(text.number)) return;
         m_copy.assign(text.text.begin(), text.text.end());
         if (!splitFields(m_copy, ',', m_fields))
             return m_blocks.dropLine(text.number, FindingKind::droppedRow, "too many fields");
@@ -101,17 +98,15 @@ public:
             return m_blocks.dropLine(text.number, FindingKind::droppedRow, "no time stamp",
                 ": \"" + shortened(text.text) + '"');
         }
+        const double utcS = hasZone ? *timeS : *timeS - m_zone.eastS;
         m_zoneMissing |= !hasZone;
         if (!m_channels) m_channels = channelsOf(line);
-        add(line, {"", *timeS, text.number});
+        add(line, {"", utcS, text.number});
     }
 
-    void finish(const std::string& path, std::string_view expected) {
-        if (m_zoneMissing) {
-            m_blocks.noteSource(
-                {FindingKind::assumption, "", 0, 0, 1, 0, "times carry no zone", "taken as UTC"});
-        }
-        m_blocks.finish(path, expected);
+    void finish(std::string_view expected) {
+        if (m_zoneMissing) m_blocks.noteSource(m_zone.finding());
+        m_blocks.finish(expected);
     }
 
 private:
@@ -127,7 +122,7 @@ private:
     }
 
     void add(const SplLine& line, SamplePlace at) {
-        const auto trace = m_blocks.traceOf(line.mark, [&] {
+        const auto trace = m_blocks.traceOf(line.mark, at.line, [&] {
             TraceHead head{{}, *m_channels};
             if (line.mark.empty() || line.mark == "notset") return head;
             head.labels["run"] = shortened(line.mark);
@@ -156,6 +151,7 @@ private:
     }
 
     SampleBlocks m_blocks;
+    const AssumedZone m_zone;
     std::optional<std::vector<ChannelHead>> m_channels;
     std::vector<char> m_copy;  ///< of the line: quotes are taken off in it
     std::vector<std::string_view> m_fields;
@@ -165,6 +161,9 @@ private:
 
 class MlperfSplReader : public TraceReader {
 public:
+    explicit MlperfSplReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"mlperf-spl",
             "log of the power analyser behind MLPerf Power (spl.txt), one trace per mark"};
@@ -184,16 +183,19 @@ public:
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
         LineReader lines(source, control);
-        SplFile file(sink);
+        SplFile file(sink, source.path().string(), m_zone);
         for (TextLine line; lines.next(line);) file.take(line);
-        file.finish(source.path().string(), expects());
+        file.finish(expects());
     }
+
+private:
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makeMlperfSplReader() {
-    return std::make_unique<MlperfSplReader>();
+std::unique_ptr<TraceReader> makeMlperfSplReader(const ReadOptions& options) {
+    return std::make_unique<MlperfSplReader>(options);
 }
 
 }  // namespace wattline

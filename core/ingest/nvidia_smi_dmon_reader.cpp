@@ -42,7 +42,7 @@ std::string channelName(std::string_view column) {
     return std::string(known == kNames.end() ? column : known->channel);
 }
 
-/// "20260902" and "00:00:01" -> Unix s, taken as UTC
+/// "20260902" and "00:00:01" -> Unix s of a clock that shows UTC
 std::optional<double> timeOf(std::string_view date, std::string_view clock) {
     if (date.size() != 8) return std::nullopt;
     bool hasZone = false;
@@ -54,14 +54,13 @@ std::optional<double> timeOf(std::string_view date, std::string_view clock) {
 
 class DmonFile {
 public:
-    DmonFile(TraceSink& sink, const LineReader& lines)
-        : m_blocks(sink)
-        , m_lines(lines) { }
+    DmonFile(TraceSink& sink, const LineReader& lines, const std::string& path, AssumedZone zone)
+        : m_blocks(sink, path)
+        , m_lines(lines)
+        , m_zone(zone) { }
 
     void take(const TextLine& line) {
-        if (!line.ended)
-            return m_blocks.dropLine(
-                line.number, FindingKind::incompleteFile, "the last line is cut off");
+        if (!line.ended && !m_blocks.takesUnendedLine(line.number)) return;
         if (line.text.starts_with('#')) return takeHeader(line);
         cut(line.text, m_words);
         if (m_words.size() != m_columns.size() || m_columns.empty())
@@ -71,16 +70,15 @@ public:
         if (!timeS)
             return m_blocks.dropLine(line.number, FindingKind::droppedRow, "no time stamp",
                 ": \"" + shortened(line.text) + '"');
-        const auto trace = m_blocks.traceOf(m_words[m_gpu], [&] {
+        const auto trace = m_blocks.traceOf(m_words[m_gpu], line.number, [&] {
             return TraceHead{{{"gpu", shortened(m_words[m_gpu])}}, m_channels};
         });
-        add(trace, {"", *timeS, line.number});
+        add(trace, {"", *timeS - m_zone.eastS, line.number});
     }
 
-    void finish(const std::string& path, std::string_view expected) {
-        m_blocks.noteSource(
-            {FindingKind::assumption, "", 0, 0, 1, 0, "times carry no zone", "taken as UTC"});
-        m_blocks.finish(path, expected);
+    void finish(std::string_view expected) {
+        m_blocks.noteSource(m_zone.finding());
+        m_blocks.finish(expected);
     }
 
 private:
@@ -140,6 +138,7 @@ private:
 
     SampleBlocks m_blocks;
     const LineReader& m_lines;
+    const AssumedZone m_zone;
     std::vector<std::string> m_columns;  ///< below the newest header
     std::vector<ChannelHead> m_channels;  ///< of the first header, all along
     std::vector<std::size_t> m_places;  ///< of the channels in a line
@@ -150,6 +149,9 @@ private:
 
 class NvidiaSmiDmonReader : public TraceReader {
 public:
+    explicit NvidiaSmiDmonReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"nvidia-smi-dmon", "text of `nvidia-smi dmon -o DT`, one trace per GPU"};
     }
@@ -169,16 +171,19 @@ public:
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
         LineReader lines(source, control);
-        DmonFile file(sink, lines);
+        DmonFile file(sink, lines, source.path().string(), m_zone);
         for (TextLine line; lines.next(line);) file.take(line);
-        file.finish(source.path().string(), expects());
+        file.finish(expects());
     }
+
+private:
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makeNvidiaSmiDmonReader() {
-    return std::make_unique<NvidiaSmiDmonReader>();
+std::unique_ptr<TraceReader> makeNvidiaSmiDmonReader(const ReadOptions& options) {
+    return std::make_unique<NvidiaSmiDmonReader>(options);
 }
 
 }  // namespace wattline

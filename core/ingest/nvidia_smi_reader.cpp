@@ -45,6 +45,9 @@ ChannelColumn channelOf(const TableColumn& column, std::size_t place) {
 
 class NvidiaSmiReader : public TraceReader {
 public:
+    explicit NvidiaSmiReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"nvidia-smi",
             "nvidia-smi --query-gpu=timestamp,index,power.draw,... --format=csv, one trace per "
@@ -76,6 +79,7 @@ public:
                 fmt::format("Expected the columns {}; found \"{}\".", expects(), head.firstLine));
         }
         plan.timeColumn = *time;
+        plan.time = TimeParser(m_zone);
         const auto firstTimes = firstRowTimes(source.head(), head);
         CsvReader csv(source, head.delimiter, control);
         TraceTable table(std::move(plan), csv, sink);
@@ -86,12 +90,15 @@ public:
         while (csv.next(row)) rows.take(row);
         table.finish(expects());
     }
+
+private:
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makeNvidiaSmiReader() {
-    return std::make_unique<NvidiaSmiReader>();
+std::unique_ptr<TraceReader> makeNvidiaSmiReader(const ReadOptions& options) {
+    return std::make_unique<NvidiaSmiReader>(options);
 }
 
 }  // namespace wattline

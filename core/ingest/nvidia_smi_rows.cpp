@@ -14,6 +14,7 @@ namespace wattline {
 namespace {
 
 constexpr std::size_t kRowsForRhythm = 65;
+constexpr auto kCutOff = "the last line is cut off";
 
 std::string joined(const std::vector<std::string_view>& fields) {
     std::string text;
@@ -135,7 +136,7 @@ std::optional<std::size_t> NvidiaSmiRows::traceOf(const CsvRow& row) {
         }
     }
     const std::string_view gpu = m_gpuColumn ? row.fields[*m_gpuColumn] : place;
-    return m_table.traceOf(gpu, [&] {
+    return m_table.traceOf(gpu, row.line, [&] {
         Labels labels{{"gpu", shortened(gpu)}};
         if (m_modelColumn) labels["model"] = shortened(row.fields[*m_modelColumn]);
         return labels;
@@ -145,8 +146,9 @@ std::optional<std::size_t> NvidiaSmiRows::traceOf(const CsvRow& row) {
 void NvidiaSmiRows::take(CsvRow& row) {
     if (!row.ended) {
         // nvidia-smi ends every line, so this one was cut while it was written.
-        m_table.dropRow(row, FindingKind::incompleteFile, "the last line is cut off");
-        return;
+        const bool leave = m_table.leavesAsRead(FindingKind::incompleteFile);
+        if (!leave) return m_table.dropRow(row, FindingKind::incompleteFile, kCutOff);
+        m_table.note(FindingKind::incompleteFile, row.line, kCutOff, "left as read");
     }
     if (takesHeader(row)) return;
     if (row.fields.size() != m_fields) {

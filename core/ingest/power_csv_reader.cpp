@@ -73,6 +73,9 @@ Roles rolesOf(const TableHead& head) {
 
 class PowerCsvReader : public TraceReader {
 public:
+    explicit PowerCsvReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"power-csv",
             "table with a time and a power column (W, kW, mW, MW), perhaps run and device columns"};
@@ -104,7 +107,7 @@ public:
         plan.fields = head.columns.size();
         plan.timeColumn = *roles.time;
         plan.decimalComma = head.delimiter != ',';
-        plan.time = TimeParser(head.columns[*roles.time].unit, plan.decimalComma);
+        plan.time = TimeParser(head.columns[*roles.time].unit, plan.decimalComma, m_zone);
         const bool boards = std::any_of(roles.identity.begin(), roles.identity.end(),
             [](const LabelColumn& label) { return label.key == "gpu"; });
         for (const auto place : roles.power)
@@ -148,7 +151,7 @@ private:
                 key += next.fields[label.column];
                 key += '\x1f';
             }
-            const auto trace = table.traceOf(key, [&] {
+            const auto trace = table.traceOf(key, next.line, [&] {
                 Labels labels;
                 for (const auto& label : roles.identity)
                     labels[label.key] = shortened(next.fields[label.column]);
@@ -162,12 +165,14 @@ private:
         for (const auto& remark : roles.remarks) rules.labelColumns.push_back(remark.column);
         readRows(csv, table, rules);
     }
+
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makePowerCsvReader() {
-    return std::make_unique<PowerCsvReader>();
+std::unique_ptr<TraceReader> makePowerCsvReader(const ReadOptions& options) {
+    return std::make_unique<PowerCsvReader>(options);
 }
 
 }  // namespace wattline

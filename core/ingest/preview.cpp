@@ -7,6 +7,8 @@
 #include "core/ingest/mapping_memory.h"
 #include "core/ingest/memory_sink.h"
 #include "core/ingest/readers.h"
+#include "core/ingest/source_end.h"
+#include "core/quality/quality_sink.h"
 
 #include <algorithm>
 #include <cmath>
@@ -99,16 +101,20 @@ void showDataSets(const std::filesystem::path& path, const ReadOptions& options,
     preview.mapping = mapHdf5(sets, options.mapping);
 }
 
-void readBeginning(const TraceReader& reader, ByteSource& source, const RunControl& control,
-    ImportPreview& preview) {
+/// Watched as in an import, so that the findings are those of these rows.
+void readBeginning(const TraceReader& reader, ByteSource& source, const ReadOptions& options,
+    const RunControl& control, ImportPreview& preview) {
     PreviewSink sink(source.path().string());
+    QualitySink watched(sink, {options.asRead});
     source.limitTo(kMostBytes);
     try {
-        reader.read(source, sink, control);
+        reader.read(source, watched, control);
         preview.whole = !source.limitReached();
     } catch (const Enough&) {
         preview.whole = false;
     }
+    watched.finish();
+    if (auto finding = incompleteEnd(source)) sink.noteSource(std::move(*finding));
     preview.traces = sink.take();
     for (auto& trace : preview.traces) {
         if (!preview.whole)
@@ -146,7 +152,7 @@ ImportPreview previewImport(
             if (reader->takesMapping() && !head.table)
                 showDataSets(path, options, control, preview);
             if (reader->takesMapping()) preview.problem = mappingProblem(preview.mapping);
-            if (preview.problem.empty()) readBeginning(*reader, source, control, preview);
+            if (preview.problem.empty()) readBeginning(*reader, source, options, control, preview);
         }
     } catch (const Error& error) {
         preview.problem = error.what();

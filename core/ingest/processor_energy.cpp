@@ -17,6 +17,8 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 double ProcessorEnergy::powerOf(const std::string& counter, double energyMicroJ,
     const SamplePlace& at, FindingTally& findings) {
     if (std::isnan(energyMicroJ)) return kMissing;
+    constexpr std::size_t kMostCounters = 1024;  // for files that name new ones in each line
+    if (m_last.size() >= kMostCounters && !m_last.contains(counter)) return kMissing;
     const auto [known, fresh] = m_last.try_emplace(counter, Reading{at.timeS, energyMicroJ});
     if (fresh) return kMissing;
     const Reading last = std::exchange(known->second, Reading{at.timeS, energyMicroJ});
@@ -48,7 +50,7 @@ ProcessorPower ProcessorEnergy::step(
     double packagesW = kMissing, memoryW = kMissing;
     const auto addTo
         = [](double& sum, double value) { sum = std::isnan(sum) ? value : sum + value; };
-    constexpr std::size_t kMostSockets = 64;  // a bound for files that name a new one in each line
+    constexpr std::size_t kMostSockets = 64;
     for (std::size_t i = 0; i < std::min(sample.sockets.size(), kMostSockets); ++i) {
         const auto name = sample.sockets[i].text("name");
         const auto counter = name + "#" + std::to_string(i);

@@ -21,12 +21,18 @@ using nlohmann::json;
 
 constexpr std::size_t kMostSeries = 200'000, kMostLabels = 200, kDeepest = 64;
 constexpr std::size_t kLongestLabel = 1024;
+constexpr std::size_t kMostLabelBytes = 64 << 20;  // of all series
+
+/// Of all documents of a file.
+struct KnownSeries {
+    std::map<MetricLabels, std::size_t> places;
+    std::size_t labelBytes = 0;
+};
 
 /// Follows where in the document the parser is; what is not asked for passes by.
 class AnswerHandler : public json::json_sax_t {
 public:
-    AnswerHandler(
-        PrometheusAnswer& answer, std::map<MetricLabels, std::size_t>& known, std::string where)
+    AnswerHandler(PrometheusAnswer& answer, KnownSeries& known, std::string where)
         : m_answer(answer)
         , m_known(known)
         , m_where(std::move(where)) { }
@@ -141,10 +147,17 @@ private:
     }
 
     void beginSeries() {
-        const auto [known, isNew] = m_known.try_emplace(m_labels, m_answer.series.size());
+        const auto [known, isNew] = m_known.places.try_emplace(m_labels, m_answer.series.size());
         if (isNew) {
             if (m_answer.series.size() == kMostSeries)
                 throw Error(m_where, fmt::format("it holds more than {} series.", kMostSeries),
+                    "Ask for fewer of them, or for a sum.");
+            for (const auto& [key, value] : m_labels)
+                m_known.labelBytes += key.size() + value.size();
+            if (m_known.labelBytes > kMostLabelBytes)
+                throw Error(m_where,
+                    fmt::format(
+                        "the labels of its series take more than {} MiB.", kMostLabelBytes >> 20),
                     "Ask for fewer of them, or for a sum.");
             m_answer.series.push_back({m_labels, {}});
         }
@@ -168,7 +181,7 @@ private:
     }
 
     PrometheusAnswer& m_answer;
-    std::map<MetricLabels, std::size_t>& m_known;
+    KnownSeries& m_known;
     std::string m_where, m_status, m_error, m_errorType, m_problem;
     std::vector<Step> m_path;
     MetricLabels m_labels;
@@ -186,7 +199,7 @@ bool moreToCome(std::istream& stream) {
 
 PrometheusAnswer readPrometheusAnswer(ByteSource& source, const RunControl& control) {
     PrometheusAnswer answer;
-    std::map<MetricLabels, std::size_t> known;
+    KnownSeries known;
     ByteStream buffer(source, control);
     std::istream stream(&buffer);
     stream.exceptions(std::ios::badbit);  // hands on what the source throws

@@ -64,7 +64,7 @@ struct Group {
 
 }  // namespace
 
-std::vector<PrometheusTrace> groupSeries(const PrometheusAnswer& answer) {
+std::vector<PrometheusTrace> groupSeries(const PrometheusAnswer& answer, bool slicesApart) {
     std::map<Labels, Group> groups;
     for (std::size_t i = 0; i < answer.series.size(); ++i) {
         const auto& series = answer.series[i];
@@ -73,16 +73,17 @@ std::vector<PrometheusTrace> groupSeries(const PrometheusAnswer& answer) {
             = metric.empty() ? meaningOfQuery(answer.query) : meaningOfMetric(metric);
         Claim claim{i, meaning, labelOf(series, "GPU_I_ID")};
         auto labels = traceLabelsOf(series.labels, meaning.ofGpu);
+        if (slicesApart && !claim.slice.empty()) labels["slice"] = shortened(claim.slice);
         Labels key = labels;
         // The slices of a board belong to several jobs at once; the board is one.
-        if (!claim.slice.empty()) key.erase("job");
+        if (!slicesApart && !claim.slice.empty()) key.erase("job");
         auto& group = groups[key];
         for (const auto& [name, value] : labels) joinLabel(group.labels, name, value);
         group.byMetric[metric].push_back(std::move(claim));
     }
     std::vector<PrometheusTrace> traces;
     for (auto& [key, group] : groups) {
-        PrometheusTrace trace{std::move(group.labels), {}};
+        PrometheusTrace trace{std::move(group.labels), slicesApart && key.contains("slice"), {}};
         for (auto& [metric, claims] : group.byMetric) addChannels(std::move(claims), answer, trace);
         std::stable_sort(trace.channels.begin(), trace.channels.end(),
             [](const PrometheusChannel& a, const PrometheusChannel& b) {

@@ -84,7 +84,11 @@ public:
     void finish() {
         flush();
         for (const auto& channel : m_trace.channels) {
-            if (channel.slices < 2) continue;
+            if (channel.slices > 0 && m_trace.ofSlice)
+                m_tally.findings().push_back({FindingKind::repeatedBoard, channel.meaning.head.name,
+                    0, 0, 1, 0, "the value of the whole board",
+                    "left as read: a sum over slices counts the board several times"});
+            if (channel.slices < 2 || m_trace.ofSlice) continue;
             m_tally.findings().push_back({FindingKind::repeatedBoard, channel.meaning.head.name, 0,
                 0, channel.slices, 0,
                 fmt::format("the board's value is told for each of its {} slices", channel.slices),
@@ -105,14 +109,17 @@ private:
         const auto& meaning = m_trace.channels[channel].meaning;
         const double value = sample.value * meaning.factor;
         const bool power = meaning.head.power != PowerKind::notPower;
-        if (std::isfinite(value) && !(power && value < 0)) return value;
+        const bool below = power && value < 0 && std::isfinite(value);
+        if (std::isfinite(value) && !below) return value;
+        const bool leave = below && m_sink.leavesAsRead(FindingKind::outOfRange);
         const auto kind = std::isnan(value) ? FindingKind::missingValue : FindingKind::outOfRange;
         const auto* reason = std::isnan(value) ? "no value"
             : std::isinf(value)                ? "infinite value"
                                                : "power below 0";
-        m_tally.add({kind, meaning.head.name, sample.timeS, 0, 1, 0, "", "kept missing"}, reason,
-            [&] { return fmt::format(": {}", sample.value); });
-        return kMissing;
+        m_tally.add({kind, meaning.head.name, sample.timeS, 0, 1, 0, "",
+                        leave ? "left as read" : "kept missing"},
+            reason, [&] { return fmt::format(": {}", sample.value); });
+        return leave ? value : kMissing;
     }
 
     void flush() {

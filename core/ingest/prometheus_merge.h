@@ -22,10 +22,12 @@ struct PrometheusChannel {
 
 struct PrometheusTrace {
     Labels labels;
+    bool ofSlice = false;  ///< one slice of a board, apart from the others
     std::vector<PrometheusChannel> channels;
 };
 
-std::vector<PrometheusTrace> groupSeries(const PrometheusAnswer& answer);
+/// @param slicesApart  false: what is told for each slice of a board counts once, for the board
+std::vector<PrometheusTrace> groupSeries(const PrometheusAnswer& answer, bool slicesApart = false);
 
 /// Hands the samples of one trace out in the order of time, in bounded memory.
 /// @throws Error beyond 1,000 channels

@@ -2,6 +2,7 @@
 // What a Prometheus server answers to /api/v1/query_range, from a file or fetched.
 #include "core/ingest/prometheus_merge.h"
 #include "core/ingest/readers.h"
+#include "core/ingest/trace_limit.h"
 #include "core/trace/error.h"
 
 #include <cmath>
@@ -36,7 +37,12 @@ public:
         }
         std::size_t unreadable = 0;
         for (const auto& series : answer.series) unreadable += series.unreadable;
-        for (const auto& trace : groupSeries(answer)) mergeSeries(answer, trace, sink, control);
+        std::size_t begun = 0;
+        for (const auto& trace :
+            groupSeries(answer, sink.leavesAsRead(FindingKind::repeatedBoard))) {
+            requireRoomForTrace(begun++, source.path().string());
+            mergeSeries(answer, trace, sink, control);
+        }
         if (unreadable > 0) {
             sink.noteSource({FindingKind::outOfRange, "", 0, 0, unreadable, 0,
                 "samples that are no number", "kept missing"});

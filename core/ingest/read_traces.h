@@ -17,6 +17,7 @@ struct ReadOptions {
     std::vector<FindingKind> asRead;  ///< repairs that are switched off: these are only reported
     std::optional<ColumnMapping> mapping = {};  ///< which column means what, for formats that ask
     std::filesystem::path mappingMemory = {};  ///< mappings chosen before; empty = none is used
+    double zoneS = 0;  ///< east of UTC, for times that name no zone
 };
 
 /// One readable file as it was opened, for the tree and for the result's provenance.

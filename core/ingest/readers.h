@@ -9,18 +9,18 @@
 
 namespace wattline {
 
-std::unique_ptr<TraceReader> makeSupercloudGpuReader();
-std::unique_ptr<TraceReader> makeSupercloudCpuReader();
-std::unique_ptr<TraceReader> makeSupercloudNodeReader();
-std::unique_ptr<TraceReader> makeNvidiaSmiReader();
-std::unique_ptr<TraceReader> makeTelemetryJsonlReader();
-std::unique_ptr<TraceReader> makeMlperfSplReader();
-std::unique_ptr<TraceReader> makeNvidiaSmiDmonReader();
-std::unique_ptr<TraceReader> makeIpmiPowerReader();
-std::unique_ptr<TraceReader> makeRedfishPowerReader();
+std::unique_ptr<TraceReader> makeSupercloudGpuReader(const ReadOptions& options);
+std::unique_ptr<TraceReader> makeSupercloudCpuReader(const ReadOptions& options);
+std::unique_ptr<TraceReader> makeSupercloudNodeReader(const ReadOptions& options);
+std::unique_ptr<TraceReader> makeNvidiaSmiReader(const ReadOptions& options);
+std::unique_ptr<TraceReader> makeTelemetryJsonlReader(const ReadOptions& options);
+std::unique_ptr<TraceReader> makeMlperfSplReader(const ReadOptions& options);
+std::unique_ptr<TraceReader> makeNvidiaSmiDmonReader(const ReadOptions& options);
+std::unique_ptr<TraceReader> makeIpmiPowerReader(const ReadOptions& options);
+std::unique_ptr<TraceReader> makeRedfishPowerReader(const ReadOptions& options);
 std::unique_ptr<TraceReader> makePrometheusReader();
 std::unique_ptr<TraceReader> makeHdf5Reader(const ReadOptions& options);
-std::unique_ptr<TraceReader> makePowerCsvReader();
+std::unique_ptr<TraceReader> makePowerCsvReader(const ReadOptions& options);
 std::unique_ptr<TraceReader> makeTableReader(const ReadOptions& options);
 
 /// All of them, in the order in which `formats` lists them.

@@ -7,6 +7,9 @@
 #include "core/ingest/readers.h"
 #include "core/ingest/sample_blocks.h"
 #include "core/ingest/time_stamp.h"
+#include "core/ingest/trace_limit.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -76,8 +79,10 @@ std::vector<Metric> metricsOf(const std::vector<JsonScalar>& values) {
 
 class RedfishFile {
 public:
-    explicit RedfishFile(TraceSink& sink)
-        : m_blocks(sink) { }
+    RedfishFile(TraceSink& sink, std::string path, AssumedZone zone)
+        : m_path(std::move(path))
+        , m_blocks(sink, m_path)
+        , m_time(zone) { }
 
     void take(const TextLine& line) {
         if (const auto problem = flattenJsonObject(line.text, m_values); !problem.empty()) {
@@ -92,10 +97,9 @@ public:
             m_blocks.dropLine(line.number, FindingKind::droppedRow, "no power of a node in it");
     }
 
-    void finish(const std::string& path, std::string_view expected) {
-        if (const auto text = m_time.assumption(); !text.empty())
-            m_blocks.noteSource({FindingKind::assumption, "", 0, 0, 1, 0, text, "taken as UTC"});
-        m_blocks.finish(path, expected);
+    void finish(std::string_view expected) {
+        if (auto finding = m_time.assumption()) m_blocks.noteSource(std::move(*finding));
+        m_blocks.finish(expected);
     }
 
 private:
@@ -105,6 +109,7 @@ private:
         const auto chassis = chassisOf(metric.property);
         // The metric that comes first for a chassis is the one that is read for it.
         const auto [chosen, fresh] = m_chosen.try_emplace(std::string(chassis), *rank);
+        if (fresh) requireRoomForTrace(m_chosen.size() - 1, fmt::format("{}:{}", m_path, line));
         if (chosen->second != *rank) return true;
         const auto timeS = m_time.parse(metric.time);
         if (!timeS) {
@@ -112,7 +117,7 @@ private:
                 ": \"" + shortened(metric.time) + '"');
             return true;
         }
-        const auto trace = m_blocks.traceOf(chassis, [&] {
+        const auto trace = m_blocks.traceOf(chassis, line, [&] {
             TraceHead head{{}, {{"power", "W", PowerKind::nodeWall}}};
             if (!chassis.empty()) head.labels["node"] = shortened(chassis);
             head.labels["metric"] = std::string(kNodePower[*rank]);
@@ -126,6 +131,7 @@ private:
         return true;
     }
 
+    const std::string m_path;
     SampleBlocks m_blocks;
     TimeParser m_time;
     std::vector<JsonScalar> m_values;
@@ -134,6 +140,9 @@ private:
 
 class RedfishPowerReader : public TraceReader {
 public:
+    explicit RedfishPowerReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"redfish-power",
             "Redfish metric reports or Power resources with a time, one JSON object a line, node "
@@ -156,16 +165,19 @@ public:
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
         LineReader lines(source, control);
-        RedfishFile file(sink);
+        RedfishFile file(sink, source.path().string(), m_zone);
         for (TextLine line; lines.next(line);) file.take(line);
-        file.finish(source.path().string(), expects());
+        file.finish(expects());
     }
+
+private:
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makeRedfishPowerReader() {
-    return std::make_unique<RedfishPowerReader>();
+std::unique_ptr<TraceReader> makeRedfishPowerReader(const ReadOptions& options) {
+    return std::make_unique<RedfishPowerReader>(options);
 }
 
 }  // namespace wattline

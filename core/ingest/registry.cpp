@@ -6,18 +6,18 @@ namespace wattline {
 
 std::vector<std::unique_ptr<TraceReader>> makeReaders(const ReadOptions& options) {
     std::vector<std::unique_ptr<TraceReader>> readers;
-    readers.push_back(makeSupercloudGpuReader());
-    readers.push_back(makeSupercloudCpuReader());
-    readers.push_back(makeSupercloudNodeReader());
-    readers.push_back(makeNvidiaSmiReader());
-    readers.push_back(makeTelemetryJsonlReader());
-    readers.push_back(makeMlperfSplReader());
-    readers.push_back(makeNvidiaSmiDmonReader());
-    readers.push_back(makeIpmiPowerReader());
-    readers.push_back(makeRedfishPowerReader());
+    readers.push_back(makeSupercloudGpuReader(options));
+    readers.push_back(makeSupercloudCpuReader(options));
+    readers.push_back(makeSupercloudNodeReader(options));
+    readers.push_back(makeNvidiaSmiReader(options));
+    readers.push_back(makeTelemetryJsonlReader(options));
+    readers.push_back(makeMlperfSplReader(options));
+    readers.push_back(makeNvidiaSmiDmonReader(options));
+    readers.push_back(makeIpmiPowerReader(options));
+    readers.push_back(makeRedfishPowerReader(options));
     readers.push_back(makePrometheusReader());
     readers.push_back(makeHdf5Reader(options));
-    readers.push_back(makePowerCsvReader());
+    readers.push_back(makePowerCsvReader(options));
     readers.push_back(makeTableReader(options));
     return readers;
 }

@@ -2,6 +2,7 @@
 #include "core/ingest/sample_blocks.h"
 
 #include "core/ingest/table_head.h"
+#include "core/ingest/trace_limit.h"
 #include "core/trace/error.h"
 
 #include <fmt/format.h>
@@ -15,30 +16,29 @@ namespace wattline {
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t kBlockRows = 4096;
 constexpr auto kLineDropped = "line dropped";
 
-std::string joined(const std::vector<std::string>& values) {
-    std::string text;
-    for (const auto& value : values) text += (text.empty() ? "" : ", ") + value;
-    return text;
-}
-
-Finding keptMissing(FindingKind kind, const SamplePlace& at) {
-    return {kind, std::string(at.channel), at.timeS, 0, 1, at.line, "", "kept missing"};
+Finding findingAt(const SamplePlace& at, FindingKind kind, const char* action) {
+    return {kind, std::string(at.channel), at.timeS, 0, 1, at.line, "", action};
 }
 
 }  // namespace
 
-SampleBlocks::SampleBlocks(TraceSink& sink, std::function<void(std::size_t, Block&)> beforeFlush)
+SampleBlocks::SampleBlocks(
+    TraceSink& sink, std::string path, std::function<void(std::size_t, Block&)> beforeFlush)
     : m_sink(sink)
+    , m_path(std::move(path))
     , m_beforeFlush(std::move(beforeFlush)) { }
 
-std::size_t SampleBlocks::traceOf(std::string_view key, const std::function<TraceHead()>& head) {
+std::size_t SampleBlocks::traceOf(
+    std::string_view key, std::size_t line, const std::function<TraceHead()>& head) {
     if (const auto known = m_byKey.find(key); known != m_byKey.end()) return known->second;
+    requireRoomForTrace(m_traces.size(), fmt::format("{}:{}", m_path, line));
     Pending pending;
     TraceHead begun = head();
     pending.block.columns.resize(begun.channels.size());
+    m_valuesPerRow += begun.channels.size() + 1;
+    m_blockRows = blockRowsFor(m_valuesPerRow);
     pending.id = m_sink.begin(std::move(begun));
     m_traces.push_back(std::move(pending));
     m_byKey.emplace(key, m_traces.size() - 1);
@@ -55,27 +55,27 @@ void SampleBlocks::add(
         block.columns[i].push_back(i < values.size() ? values[i] : kMissing);
     }
     ++m_samples;
-    if (block.timeS.size() == kBlockRows) flush(trace);
+    if (block.timeS.size() >= m_blockRows) flush(trace);
 }
 
 void SampleBlocks::collectLabel(std::size_t trace, const std::string& key, std::string_view value) {
-    auto& values = m_traces[trace].labels[key];
-    if (!values.empty() && values.back() == value) return;
-    if (std::find(values.begin(), values.end(), value) == values.end()) values.emplace_back(value);
+    m_traces[trace].labels.add(key, value);
 }
 
 double SampleBlocks::possiblePower(
     std::size_t trace, const SamplePlace& at, double powerW, double highestW) {
     const bool below = powerW < 0;
-    if (!below && !(powerW > highestW)) return powerW;
-    findings(trace).add(keptMissing(FindingKind::outOfRange, at),
+    if (!below && (!(powerW > highestW) || m_sink.judgesPower())) return powerW;
+    const bool leave = m_sink.leavesAsRead(FindingKind::outOfRange);
+    findings(trace).add(
+        findingAt(at, FindingKind::outOfRange, leave ? "left as read" : "kept missing"),
         below ? "power below 0" : "power above what is possible",
         [&] { return fmt::format(": {:.6g} W", powerW); });
-    return kMissing;
+    return leave ? powerW : kMissing;
 }
 
 double SampleBlocks::missing(std::size_t trace, const SamplePlace& at, std::string_view text) {
-    findings(trace).add(keptMissing(FindingKind::missingValue, at), "no value",
+    findings(trace).add(findingAt(at, FindingKind::missingValue, "kept missing"), "no value",
         [&] { return ": \"" + shortened(text) + '"'; });
     return kMissing;
 }
@@ -84,6 +84,13 @@ void SampleBlocks::dropLine(
     std::size_t line, FindingKind kind, std::string_view reason, std::string_view detail) {
     m_sourceFindings.add(
         {kind, "", 0, 0, 1, line, "", kLineDropped}, reason, [&] { return std::string(detail); });
+}
+
+bool SampleBlocks::takesUnendedLine(std::size_t line) {
+    const bool leave = leavesAsRead(FindingKind::incompleteFile);
+    m_sourceFindings.findings().push_back({FindingKind::incompleteFile, "", 0, 0, 1, line,
+        "the last line is cut off", leave ? "left as read" : kLineDropped});
+    return leave;
 }
 
 void SampleBlocks::flush(std::size_t trace) {
@@ -97,14 +104,14 @@ void SampleBlocks::flush(std::size_t trace) {
     for (auto& column : block.columns) column.clear();
 }
 
-void SampleBlocks::finish(const std::string& path, std::string_view expected) {
+void SampleBlocks::finish(std::string_view expected) {
     if (m_samples == 0) {
         const auto& reasons = m_sourceFindings.findings();
         const auto dropped = std::find_if(reasons.begin(), reasons.end(),
             [](const Finding& finding) { return finding.action == kLineDropped; });
         const auto advice = "Expected lines such as " + std::string(expected) + ".";
-        if (dropped == reasons.end()) throw Error(path, "there is no sample in it.", advice);
-        throw Error(path + ":" + std::to_string(dropped->line),
+        if (dropped == reasons.end()) throw Error(m_path, "there is no sample in it.", advice);
+        throw Error(m_path + ":" + std::to_string(dropped->line),
             "no line can be used: " + dropped->text + ".", advice);
     }
     for (std::size_t trace = 0; trace < m_traces.size(); ++trace) {
@@ -112,8 +119,8 @@ void SampleBlocks::finish(const std::string& path, std::string_view expected) {
         Pending& pending = m_traces[trace];
         for (auto& finding : pending.findings.findings())
             m_sink.note(pending.id, std::move(finding));
-        for (const auto& [key, values] : pending.labels)
-            m_sink.label(pending.id, key, joined(values));
+        for (const auto& [key, values] : pending.labels.joined())
+            m_sink.label(pending.id, key, values);
     }
     for (auto& finding : m_sourceFindings.findings()) m_sink.noteSource(std::move(finding));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/sample_spool.h"
 
+#include "core/store/free_space.h"
 #include "core/trace/error.h"
 
 #include <unistd.h>
@@ -29,6 +30,7 @@ void SampleSpool::add(Sample sample) {
 }
 
 void SampleSpool::write() {
+    requireFreeSpace(std::filesystem::temp_directory_path());
     if (!m_file) m_file.reset(std::tmpfile());
     if (!m_file) fail("made");
     const auto* bytes = reinterpret_cast<const char*>(m_held.data());

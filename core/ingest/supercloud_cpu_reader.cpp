@@ -20,6 +20,9 @@ constexpr std::array<KnownColumn, 7> kColumns{
 
 class SupercloudCpuReader : public TraceReader {
 public:
+    explicit SupercloudCpuReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"supercloud-cpu",
             "MIT Supercloud CPU time series: <job>-timeseries.csv, 10 s, one trace per node"};
@@ -36,7 +39,7 @@ public:
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
         auto begun
             = beginSupercloudTable(source, kColumns, {"EpochTime", "CPUUtilization"}, expects());
-        begun.plan.time = TimeParser("s");
+        begun.plan.time = TimeParser("s", false, m_zone);
         const TableHead& head = begun.head;
         CsvReader csv(source, head.delimiter, control);
         TraceTable table(std::move(begun.plan), csv, sink);
@@ -66,7 +69,7 @@ private:
                 continue;
             }
             const auto node = row.fields[rows.nodeColumn];
-            const auto trace = table.traceOf(node, [&] {
+            const auto trace = table.traceOf(node, row.line, [&] {
                 Labels labels{{"node", shortened(node)}};
                 if (!rows.job.empty()) labels["job"] = rows.job;
                 return labels;
@@ -74,12 +77,14 @@ private:
             table.add(trace, row);
         }
     }
+
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makeSupercloudCpuReader() {
-    return std::make_unique<SupercloudCpuReader>();
+std::unique_ptr<TraceReader> makeSupercloudCpuReader(const ReadOptions& options) {
+    return std::make_unique<SupercloudCpuReader>(options);
 }
 
 }  // namespace wattline

@@ -46,6 +46,9 @@ private:
 
 class SupercloudGpuReader : public TraceReader {
 public:
+    explicit SupercloudGpuReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"supercloud-gpu",
             "MIT Supercloud GPU time series: <job>-<node>.csv, 100 ms, one trace per GPU"};
@@ -65,6 +68,7 @@ public:
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
         auto begun
             = beginSupercloudTable(source, kColumns, {"timestamp", "power_draw_W"}, expects());
+        begun.plan.time = TimeParser(m_zone);
         const TableHead& head = begun.head;
         CsvReader csv(source, head.delimiter, control);
         TraceTable table(std::move(begun.plan), csv, sink);
@@ -103,7 +107,7 @@ private:
         };
         rules.traceOf = [&](const CsvRow& next) {
             const auto gpu = gpuColumn ? next.fields[*gpuColumn] : std::string_view("0");
-            return table.traceOf(gpu, [&] {
+            return table.traceOf(gpu, next.line, [&] {
                 Labels all = labels;
                 all["gpu"] = shortened(gpu);
                 return all;
@@ -112,12 +116,14 @@ private:
         if (gpuColumn) rules.keyColumns.push_back(*gpuColumn);
         readRows(csv, table, rules);
     }
+
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makeSupercloudGpuReader() {
-    return std::make_unique<SupercloudGpuReader>();
+std::unique_ptr<TraceReader> makeSupercloudGpuReader(const ReadOptions& options) {
+    return std::make_unique<SupercloudGpuReader>(options);
 }
 
 }  // namespace wattline

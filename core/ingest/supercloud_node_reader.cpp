@@ -46,6 +46,9 @@ std::optional<Processes> countProcesses(std::string_view text) {
 
 class SupercloudNodeReader : public TraceReader {
 public:
+    explicit SupercloudNodeReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"supercloud-node-data",
             "MIT Supercloud node data: node-data.csv, 5 min, one trace per node"};
@@ -65,7 +68,7 @@ public:
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
         auto begun = beginSupercloudTable(source, kColumns, {"Time", "Node"}, expects());
-        begun.plan.time = TimeParser("s");
+        begun.plan.time = TimeParser("s", false, m_zone);
         const Columns columns{*begun.head.exactly("Time"), *begun.head.exactly("Node"),
             begun.head.exactly("UserPIDCount"), begun.head.columns.size()};
         if (columns.processes) {
@@ -117,18 +120,20 @@ private:
                 continue;
             }
             const auto node = row.fields[columns.node];
-            const auto trace = table.traceOf(node, [&] {
+            const auto trace = table.traceOf(node, row.line, [&] {
                 return Labels{{"node", shortened(node)}};
             });
             table.add(trace, row);
         }
     }
+
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makeSupercloudNodeReader() {
-    return std::make_unique<SupercloudNodeReader>();
+std::unique_ptr<TraceReader> makeSupercloudNodeReader(const ReadOptions& options) {
+    return std::make_unique<SupercloudNodeReader>(options);
 }
 
 }  // namespace wattline

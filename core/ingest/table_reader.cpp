@@ -4,6 +4,7 @@
 #include "core/ingest/guess_mapping.h"
 #include "core/ingest/mapped_rows.h"
 #include "core/ingest/mapping_memory.h"
+#include "core/ingest/name_by_cells.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/supercloud_jobs.h"
 #include "core/trace/error.h"
@@ -67,7 +68,8 @@ class TableReader : public TraceReader {
 public:
     explicit TableReader(const ReadOptions& options)
         : m_wanted(options.mapping)
-        , m_remembered(loadMappings(options.mappingMemory)) { }
+        , m_remembered(loadMappings(options.mappingMemory))
+        , m_zone{options.zoneS} { }
 
     FormatInfo info() const override {
         return {
@@ -104,8 +106,9 @@ public:
         const auto path = source.path().string();
         const auto mapping = known ? completeMapping(*known, sample) : guessMapping(sample);
         refuseUnreadable(mapping, path, *head.table);
+        if (!known) refuseDoubtful(sample, mapping, path, *head.table);
         if (!m_wanted) noteOrigin(known.has_value(), mapping, sink);
-        MappedRows traces(mapping, path, sink);
+        MappedRows traces(mapping, m_zone, path, sink);
         readRows(rows, kept, sample.shape.header, traces);
         traces.finish();
     }
@@ -125,6 +128,16 @@ private:
         if (problem.empty()) return;
         throw Error(path + ":1", problem + ": \"" + head.firstLine + "\".",
             "Say which column means what with --map.");
+    }
+
+    /// Better no trace than one whose power is anybody's guess.
+    static void refuseDoubtful(const TableSample& sample, const ColumnMapping& mapping,
+        const std::string& path, const TableHead& head) {
+        const auto problem = bareNvidiaSmiProblem(sample, mapping);
+        if (problem.empty()) return;
+        throw Error(path + ":1", problem + ": \"" + head.firstLine + "\".",
+            "Say which column means what, for example --map "
+            "time=col1,gpu=col2,power=col3:W:gpuBoard.");
     }
 
     static void noteOrigin(bool remembered, const ColumnMapping& mapping, TraceSink& sink) {
@@ -156,6 +169,7 @@ private:
 
     const std::optional<ColumnMapping> m_wanted;
     const std::map<std::string, ColumnMapping> m_remembered;
+    const AssumedZone m_zone;
 };
 
 }  // namespace

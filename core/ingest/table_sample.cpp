@@ -4,6 +4,7 @@
 #include "core/ingest/file_head.h"
 #include "core/ingest/flexible_time.h"
 #include "core/ingest/guess_mapping.h"
+#include "core/ingest/name_by_cells.h"
 #include "core/ingest/number.h"
 #include "core/ingest/table_head.h"
 
@@ -104,6 +105,7 @@ std::vector<ColumnFacts> factsOf(const TableSample& sample) {
 
 ColumnMapping guessMapping(const TableSample& sample) {
     ColumnMapping mapping = guessColumns(factsOf(sample), sample.shape.header);
+    if (!sample.shape.header) nameByCells(sample, mapping);
     mapping.delimiter = sample.shape.delimiter;
     mapping.decimalComma = sample.shape.decimalComma;
     mapping.header = sample.shape.header;

@@ -59,13 +59,15 @@ template <std::size_t N> std::vector<ChannelHead> headsOf(const std::array<Field
 /// One file being read.
 class TelemetryFile {
 public:
-    explicit TelemetryFile(TraceSink& sink)
-        : m_blocks(sink, [this](std::size_t trace, SampleBlocks::Block& block) {
-            const auto counter = m_counters.find(trace);
-            if (counter == m_counters.end()) return;
-            counter->second.toJoules(block.timeS, block.lines, block.columns[kPower],
-                block.columns[kEnergy], m_blocks.findings(trace));
-        }) { }
+    TelemetryFile(TraceSink& sink, const std::string& path, AssumedZone zone)
+        : m_blocks(sink, path,
+            [this](std::size_t trace, SampleBlocks::Block& block) {
+                const auto counter = m_counters.find(trace);
+                if (counter == m_counters.end()) return;
+                counter->second.toJoules(block.timeS, block.lines, block.columns[kPower],
+                    block.columns[kEnergy], m_blocks.findings(trace));
+            })
+        , m_time(zone) { }
 
     void take(const TextLine& line) {
         const auto problem = flattenJsonObject(line.text, m_values);
@@ -94,10 +96,9 @@ public:
         if (sample.cpu) takeProcessor(sample, at);
     }
 
-    void finish(const std::string& path, std::string_view expected) {
-        if (const auto text = m_time.assumption(); !text.empty())
-            m_blocks.noteSource({FindingKind::assumption, "", 0, 0, 1, 0, text, "taken as UTC"});
-        m_blocks.finish(path, expected);
+    void finish(std::string_view expected) {
+        if (auto finding = m_time.assumption()) m_blocks.noteSource(std::move(*finding));
+        m_blocks.finish(expected);
     }
 
 private:
@@ -108,14 +109,17 @@ private:
     void takeGpu(const TelemetryPart& gpu, std::size_t place, const SamplePlace& at) {
         auto index = gpu.text("gpu_index");
         if (index.empty()) index = std::to_string(place);
-        const auto trace = m_blocks.traceOf(m_node + "\x1fgpu" + index, [&] {
+        const auto trace = m_blocks.traceOf(m_node + "\x1fgpu" + index, at.line, [&] {
             TraceHead head{labelsOf(), headsOf(kGpuFields)};
             head.labels["gpu"] = shortened(index);
             if (const auto model = gpu.text("gpu_name"); !model.empty())
                 head.labels["model"] = shortened(model);
             return head;
         });
-        if (m_counters.try_emplace(trace, "energy_mJ", "energy").second) {
+        if (m_counters
+                .try_emplace(
+                    trace, "energy_mJ", "energy", m_blocks.leavesAsRead(FindingKind::unitGuess))
+                .second) {
             if (auto note = powerSamplingNote(gpu.text("gpu_name")))
                 m_blocks.findings(trace).findings().push_back(std::move(*note));
         }
@@ -129,7 +133,7 @@ private:
         const auto trace = m_blocks.traceOf(m_node
                 + "\x1f"
                   "cpu",
-            [&] {
+            at.line, [&] {
                 TraceHead head{labelsOf(), headsOf(kCpuFields)};
                 // No kind of power that is added to others: it is part of the node's.
                 head.channels.push_back({"cpu_power", "W"});
@@ -159,6 +163,9 @@ private:
 
 class TelemetryJsonlReader : public TraceReader {
 public:
+    explicit TelemetryJsonlReader(const ReadOptions& options)
+        : m_zone{options.zoneS} { }
+
     FormatInfo info() const override {
         return {"telemetry-jsonl",
             "GPU and processor telemetry as JSON lines, one trace per GPU and one for the "
@@ -181,16 +188,19 @@ public:
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {
         LineReader lines(source, control);
-        TelemetryFile file(sink);
+        TelemetryFile file(sink, source.path().string(), m_zone);
         for (TextLine line; lines.next(line);) file.take(line);
-        file.finish(source.path().string(), expects());
+        file.finish(expects());
     }
+
+private:
+    const AssumedZone m_zone;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> makeTelemetryJsonlReader() {
-    return std::make_unique<TelemetryJsonlReader>();
+std::unique_ptr<TraceReader> makeTelemetryJsonlReader(const ReadOptions& options) {
+    return std::make_unique<TelemetryJsonlReader>(options);
 }
 
 }  // namespace wattline

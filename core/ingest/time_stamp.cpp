@@ -4,6 +4,8 @@
 #include "core/ingest/number.h"
 #include "core/ingest/time_unit.h"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <cmath>
 
@@ -100,8 +102,22 @@ std::optional<double> parseCalendarTime(std::string_view text, bool& hasZone) {
     return *date + *clock - *zone;
 }
 
-TimeParser::TimeParser(std::string_view unit, bool decimalComma)
+Finding AssumedZone::finding() const {
+    const auto minutes = static_cast<int>(std::lround(std::abs(eastS) / 60));
+    const auto zone = minutes == 0
+        ? std::string("UTC")
+        : fmt::format("UTC{}{:02}:{:02}", eastS < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return {FindingKind::assumption, "", 0, 0, 1, 0, "times carry no zone", "taken as " + zone};
+}
+
+Finding timesAreRelative() {
+    return {FindingKind::assumption, "", 0, 0, 1, 0,
+        "times count from the start of the recording, not from 1970", "kept as they are"};
+}
+
+TimeParser::TimeParser(std::string_view unit, bool decimalComma, AssumedZone zone)
     : m_factor(secondsPerUnit(unit))
+    , m_zone(zone)
     , m_decimalComma(decimalComma) { }
 
 std::optional<double> TimeParser::parse(std::string_view text) {
@@ -115,8 +131,9 @@ std::optional<double> TimeParser::parse(std::string_view text) {
     }
     bool hasZone = false;
     const auto seconds = parseCalendarTime(text, hasZone);
-    if (seconds && !hasZone) m_zoneMissing = true;
-    return seconds;
+    if (!seconds || hasZone) return seconds;
+    m_zoneMissing = true;
+    return *seconds - m_zone.eastS;
 }
 
 std::optional<double> TimeParser::parseKnown(std::string_view text) const {
@@ -125,10 +142,10 @@ std::optional<double> TimeParser::parseKnown(std::string_view text) const {
     return copy == *this ? seconds : std::nullopt;
 }
 
-std::string TimeParser::assumption() const {
-    if (m_relative) return "times count from the start of the recording, not from 1970";
-    if (m_zoneMissing) return "times carry no zone";
-    return {};
+std::optional<Finding> TimeParser::assumption() const {
+    if (m_relative) return timesAreRelative();
+    if (m_zoneMissing) return m_zone.finding();
+    return std::nullopt;
 }
 
 }  // namespace wattline

@@ -3,6 +3,7 @@
 
 #include "core/ingest/cell.h"
 #include "core/ingest/table_head.h"
+#include "core/ingest/trace_limit.h"
 #include "core/trace/error.h"
 
 #include <fmt/format.h>
@@ -15,7 +16,6 @@ namespace wattline {
 
 namespace {
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t kBlockRows = 4096;
 constexpr std::size_t kRowsWorthABlock = 512;
 constexpr auto kRowDropped = "row dropped";
 
@@ -81,16 +81,19 @@ bool TraceTable::accepts(const CsvRow& row) {
     return false;
 }
 
-std::size_t TraceTable::traceOf(std::string_view key, const std::function<Labels()>& labels) {
+std::size_t TraceTable::traceOf(
+    std::string_view key, std::size_t line, const std::function<Labels()>& labels) {
     if (!m_traces.empty() && key == m_lastKey) return m_last;
     m_lastKey = key;
     if (const auto known = m_byKey.find(key); known != m_byKey.end()) return m_last = known->second;
+    requireRoomForTrace(m_traces.size(), m_csv.where(line));
     TraceHead head{labels(), {}};
     for (const auto& channel : m_plan.channels) head.channels.push_back(channel.head);
     Pending pending;
     pending.id = m_sink.begin(std::move(head));
     pending.columns.resize(m_plan.channels.size());
     m_traces.push_back(std::move(pending));
+    m_blockRows = blockRowsFor(m_traces.size() * (m_plan.channels.size() + 1));
     m_last = m_traces.size() - 1;
     m_byKey.emplace(key, m_last);
     return m_last;
@@ -141,7 +144,7 @@ void TraceTable::add(std::size_t trace, const CsvRow& row) {
         pending.columns[i].push_back(valueOf(pending, i, row, *timeS));
     }
     ++m_rows;
-    if (pending.timeS.size() >= kBlockRows) flush(pending);
+    if (pending.timeS.size() >= m_blockRows) flush(pending);
 }
 
 void TraceTable::add(std::size_t trace, PlainSlot& rows, std::size_t linesBefore) {
@@ -157,7 +160,7 @@ void TraceTable::add(std::size_t trace, PlainSlot& rows, std::size_t linesBefore
     take(pending.timeS, rows.timeS);
     take(pending.lines, rows.lines);
     for (std::size_t i = 0; i < rows.columns.size(); ++i) take(pending.columns[i], rows.columns[i]);
-    if (pending.timeS.size() >= kBlockRows) flush(pending);
+    if (pending.timeS.size() >= m_blockRows) flush(pending);
 }
 
 PlainPlan TraceTable::plainPlan(char delimiter) const {
@@ -192,9 +195,7 @@ void TraceTable::note(FindingKind kind, std::size_t line, std::string text, std:
 }
 
 void TraceTable::collectLabel(std::size_t trace, const std::string& key, std::string_view value) {
-    auto& values = m_traces[trace].labels[key];
-    if (!values.empty() && values.back() == value) return;
-    if (std::find(values.begin(), values.end(), value) == values.end()) values.emplace_back(value);
+    m_traces[trace].labels.add(key, value);
 }
 
 void TraceTable::finish(std::string_view expected) {
@@ -208,18 +209,14 @@ void TraceTable::finish(std::string_view expected) {
         throw Error(m_csv.where(dropped->line), "no row can be used: " + dropped->text + ".",
             "Expected rows with the columns " + std::string(expected) + ".");
     }
-    if (const auto text = m_plan.time.assumption(); !text.empty()) {
-        note(FindingKind::assumption, 0, text, "taken as UTC");
-    }
+    if (auto finding = m_plan.time.assumption())
+        m_fileFindings.findings().push_back(std::move(*finding));
     for (auto& pending : m_traces) {
         flush(pending);
         for (auto& finding : pending.findings.findings())
             m_sink.note(pending.id, std::move(finding));
-        for (const auto& [key, values] : pending.labels) {
-            std::string joined;
-            for (const auto& value : values) joined += (joined.empty() ? "" : ", ") + value;
-            m_sink.label(pending.id, key, joined);
-        }
+        for (const auto& [key, values] : pending.labels.joined())
+            m_sink.label(pending.id, key, values);
     }
     for (auto& finding : m_fileFindings.findings()) m_sink.noteSource(std::move(finding));
 }

@@ -5,6 +5,7 @@
 
 #include "core/ingest/csv_reader.h"
 #include "core/ingest/finding_tally.h"
+#include "core/ingest/label_values.h"
 #include "core/ingest/plain_rows.h"
 #include "core/ingest/time_stamp.h"
 #include "core/trace/trace_sink.h"
@@ -46,7 +47,9 @@ public:
     /// False, with a finding, for a row of another number of fields: it is not to be looked at.
     bool accepts(const CsvRow& row);
     /// The trace of this key, begun on first sight with the labels that `labels` returns.
-    std::size_t traceOf(std::string_view key, const std::function<Labels()>& labels);
+    /// @throws Error when the file holds too many (kMostTraces)
+    std::size_t traceOf(
+        std::string_view key, std::size_t line, const std::function<Labels()>& labels);
     /// Takes the time and the channels out of the row. Below 0 or above `highest` power is kept
     /// missing.
     void add(std::size_t trace, const CsvRow& row);
@@ -59,10 +62,10 @@ public:
     /// Counts a row that is not used; `detail` of the first one is shown behind the reason.
     void dropRow(
         const CsvRow& row, FindingKind kind, std::string_view reason, std::string_view detail = {});
+    bool leavesAsRead(FindingKind kind) const { return m_sink.leavesAsRead(kind); }
     /// Notes something about the file as a whole.
     void note(FindingKind kind, std::size_t line, std::string text, std::string action);
-    /// The same label with several values over the rows of a trace keeps them all: "ranging,
-    /// run_1".
+    /// The same label with several values over the rows of a trace keeps them: "ranging, run_1".
     void collectLabel(std::size_t trace, const std::string& key, std::string_view value);
 
     /// For every power channel: above this, in W, nothing is possible.
@@ -78,7 +81,7 @@ private:
         std::vector<std::uint32_t> lines;
         std::vector<std::vector<double>> columns;
         FindingTally findings;
-        std::map<std::string, std::vector<std::string>> labels;
+        LabelValues labels;
     };
     double valueOf(Pending& trace, std::size_t channel, const CsvRow& row, double timeS);
     void flush(Pending& trace);
@@ -92,6 +95,7 @@ private:
     std::vector<Pending> m_traces;
     FindingTally m_fileFindings;
     std::size_t m_rows = 0;
+    std::size_t m_blockRows = 0;  ///< that a trace holds back at most
 };
 
 }  // namespace wattline

@@ -30,6 +30,7 @@ json choicesOf(const WayOfReading& way) {
     for (const auto kind : options.asRead) kinds.emplace_back(idOf(kind));
     std::sort(kinds.begin(), kinds.end());
     if (!kinds.empty()) all["noRepair"] = kinds;
+    if (options.zoneS != 0) all["zoneS"] = options.zoneS;
     if (way.level) all["level"] = {{"name", way.level->level}, {"stepS", way.level->stepS}};
     return all;
 }

@@ -120,7 +120,10 @@ std::vector<MemberFinding> findTwoClocks(std::span<const Member> members) {
             const bool beside = clock.endS() < other.startS() || clock.startS() > other.endS();
             const bool asLong = std::abs(clock.endS() - clock.startS() - lengthS)
                 <= std::max(kOffQuarter, kSameLength * lengthS);
-            if (!beside || !asLong || quarters == 0
+            // Where they overlap, other reasons are likelier: only whole hours at both ends count.
+            const bool hours = std::fmod(quarters, 4) == 0
+                && std::abs(clock.endS() - other.endS() - quarters * kQuarterS) <= kOffQuarter;
+            if (!(beside || hours) || !asLong || quarters == 0
                 || std::abs(offS - quarters * kQuarterS) > kOffQuarter)
                 continue;
             findings.push_back({member->trace,

@@ -62,7 +62,8 @@ void QualitySink::finish() {
         for (const auto trace : traces) {
             std::vector<const Activity*> neighbours;
             for (const auto other : traces) {
-                if (other == trace || neighbours.size() >= kMostNeighbours) continue;
+                if (neighbours.size() >= kMostNeighbours) break;
+                if (other == trace) continue;
                 for (const auto* activity : m_traces[other].watch->activities())
                     neighbours.push_back(activity);
             }

@@ -11,7 +11,8 @@
 namespace wattline {
 
 std::vector<FindingKind> switchableRepairs() {
-    return {FindingKind::outOfRange, FindingKind::duplicateTime, FindingKind::unitGuess};
+    return {FindingKind::outOfRange, FindingKind::duplicateTime, FindingKind::unitGuess,
+        FindingKind::incompleteFile, FindingKind::repeatedBoard};
 }
 
 bool QualityOptions::leaves(FindingKind kind) const {

@@ -13,8 +13,9 @@
 
 namespace wattline {
 
-/// The repairs that can be switched off: out-of-range, duplicate-time, unit. Time that goes back is
-/// always sorted, as no series can go back.
+/// The repairs that can be switched off: out-of-range, duplicate-time, unit, incomplete-file,
+/// repeated-board. Time that goes back is always sorted, as no series can go back, and what is no
+/// number or has no time is left out, as there is nothing to keep.
 std::vector<FindingKind> switchableRepairs();
 /// "out-of-range,unit" as kinds; empty text = all of them.
 /// @throws Error naming what is no switchable repair, and those that are

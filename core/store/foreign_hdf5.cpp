@@ -3,6 +3,7 @@
 
 #include "core/store/hdf5_handle.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <optional>
@@ -35,6 +36,7 @@ herr_t refuseOtherFile(
 }
 
 std::string nameOfType(hid_t type) {
+    if (H5Tget_class(type) == H5T_STRING) return "text";
     const auto bits = std::to_string(8 * H5Tget_size(type));
     if (H5Tget_class(type) == H5T_FLOAT) return "float" + bits;
     if (H5Tget_class(type) != H5T_INTEGER) return {};
@@ -143,20 +145,58 @@ const std::vector<ForeignDataSet>& ForeignHdf5::dataSets() const {
     return m_state->dataSets;
 }
 
+/// Some consecutive values of a data set.
+struct ForeignHdf5::Stretch {
+    Stretch(const State& state, std::size_t dataSet, hsize_t from, hsize_t count)
+        : where(state.where) {
+        const auto& path = state.dataSets.at(dataSet).path;
+        doing = "reading \"" + path + '"';
+        data = Handle(H5Dopen2(state.file.id(), path.c_str(), H5P_DEFAULT), H5Dclose);
+        require(data.id(), where, doing);
+        space = Handle(H5Dget_space(data.id()), H5Sclose);
+        require(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, &from, nullptr, &count, nullptr),
+            where, doing);
+        memory = Handle(H5Screate_simple(1, &count, nullptr), H5Sclose);
+    }
+    void read(hid_t type, void* into) const {
+        require(H5Dread(data.id(), type, memory.id(), space.id(), H5P_DEFAULT, into), where, doing);
+    }
+
+    std::string where, doing;
+    Handle data, space, memory;
+};
+
 void ForeignHdf5::read(std::size_t dataSet, std::uint64_t from, std::span<double> into) const {
     const Lock lock;
-    const auto& path = m_state->dataSets.at(dataSet).path;
-    const auto doing = "reading \"" + path + '"';
-    const Handle data(H5Dopen2(m_state->file.id(), path.c_str(), H5P_DEFAULT), H5Dclose);
-    require(data.id(), m_state->where, doing);
-    const Handle space(H5Dget_space(data.id()), H5Sclose);
-    const hsize_t start = from, count = into.size();
-    require(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, &start, nullptr, &count, nullptr),
-        m_state->where, doing);
-    const Handle memory(H5Screate_simple(1, &count, nullptr), H5Sclose);
-    require(
-        H5Dread(data.id(), H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, into.data()),
-        m_state->where, doing);
+    Stretch(*m_state, dataSet, from, into.size()).read(H5T_NATIVE_DOUBLE, into.data());
+}
+
+void ForeignHdf5::readTexts(std::size_t dataSet, std::uint64_t from, std::size_t count,
+    const std::function<void(std::size_t, std::string_view)>& visit) const {
+    constexpr std::size_t kShown = 64;
+    const Lock lock;
+    const Stretch stretch(*m_state, dataSet, from, count);
+    const Handle type(H5Dget_type(stretch.data.id()), H5Tclose);
+    require(type.id(), stretch.where, stretch.doing);
+    if (H5Tis_variable_str(type.id()) > 0) {
+        std::vector<char*> texts(count, nullptr);
+        stretch.read(type.id(), texts.data());
+        for (std::size_t i = 0; i < count; ++i)
+            visit(i,
+                texts[i] ? std::string_view(texts[i], ::strnlen(texts[i], kShown))
+                         : std::string_view());
+        H5Dvlen_reclaim(type.id(), stretch.memory.id(), H5P_DEFAULT, texts.data());
+        return;
+    }
+    const auto length = H5Tget_size(type.id());
+    if (length == 0 || length > kLongestText)
+        throw Error(stretch.where, stretch.doing + ": its texts are too long.");
+    std::vector<char> texts(count * length);
+    stretch.read(type.id(), texts.data());
+    for (std::size_t i = 0; i < count; ++i)
+        visit(i,
+            {texts.data() + i * length,
+                ::strnlen(texts.data() + i * length, std::min(length, kShown))});
 }
 
 }  // namespace wattline

@@ -6,9 +6,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wattline {
@@ -16,7 +18,7 @@ namespace wattline {
 struct ForeignDataSet {
     std::string path;  ///< "/node1/power"
     std::uint64_t length = 0;
-    std::string type;  ///< "float64", "int32", "uint8"
+    std::string type;  ///< "float64", "int32", "uint8", "text"
     std::string unit;  ///< of its attribute "units" or "unit"; empty = none
 };
 
@@ -31,11 +33,16 @@ public:
 
     /// In the order of their names, group by group.
     const std::vector<ForeignDataSet>& dataSets() const;
-    /// Values [from, from + into.size()) as doubles. @throws Error when they cannot be read
+    /// Values [from, from + into.size()) as doubles; not of text. @throws Error when they cannot be
+    /// read
     void read(std::size_t dataSet, std::uint64_t from, std::span<double> into) const;
+    /// Shows each of the texts [from, from + count), cut at 64 bytes. @throws Error likewise
+    void readTexts(std::size_t dataSet, std::uint64_t from, std::size_t count,
+        const std::function<void(std::size_t place, std::string_view text)>& visit) const;
 
 private:
     struct State;
+    struct Stretch;
     std::unique_ptr<State> m_state;
 };
 

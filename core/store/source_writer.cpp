@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/source_writer.h"
 
+#include "core/store/free_space.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -12,6 +14,7 @@ namespace wattline {
 
 namespace {
 
+constexpr std::size_t kBytesBetweenChecks = 64 << 20;  // of rows, before they are packed
 constexpr std::size_t kPageBytes = 8 << 20;  // rows of very many channels make shorter pages
 
 /// A series while it is read: the rows not handed over yet, and what the worker made of the others.
@@ -62,6 +65,11 @@ public:
     void append(std::size_t trace, const ColumnBlock& block) override {
         const auto series = m_series[trace];
         watchTime(*series, block);
+        m_unchecked += block.timeS.size() * rowBytes(block.columns.size());
+        if (m_unchecked > kBytesBetweenChecks) {
+            requireFreeSpace(m_work.assembly.folder());
+            m_unchecked = 0;
+        }
         for (std::size_t done = 0; done < block.timeS.size();) {
             const auto room = series->chunkRows - series->buffer.rows();
             const auto count = std::min(room, block.timeS.size() - done);
@@ -201,6 +209,7 @@ private:
     std::vector<std::shared_ptr<OpenSeries>> m_series;
     std::vector<Finding> m_findings;
     std::size_t m_buffered = 0;  ///< bytes of rows not handed over
+    std::size_t m_unchecked = 0;  ///< bytes of rows since the disk was last asked for room
 };
 
 }  // namespace

@@ -13,6 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         const wattline::ForeignHdf5 file(bytes.path());
         for (std::size_t i = 0; i < file.dataSets().size(); ++i) {
+            if (file.dataSets()[i].type == "text")
+                file.readTexts(i, 0, std::min<std::uint64_t>(file.dataSets()[i].length, 1000),
+                    [](std::size_t, std::string_view) {});
             std::vector<double> values(std::min<std::uint64_t>(file.dataSets()[i].length, 1000));
             file.read(i, 0, values);
         }

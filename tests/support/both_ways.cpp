@@ -35,7 +35,7 @@ Outcome readWith(const std::filesystem::path& path, char delimiter, int threads,
     RowRules rules;
     rules.takes = [&](const CsvRow& row) { return table.accepts(row); };
     rules.traceOf = [&](const CsvRow& row) {
-        const auto trace = table.traceOf(row.fields[0], [&] {
+        const auto trace = table.traceOf(row.fields[0], row.line, [&] {
             return Labels{{"gpu", std::string(row.fields[0])}};
         });
         table.collectLabel(trace, "phase", row.fields[4]);

@@ -78,6 +78,35 @@ TEST_CASE("groups with a time of their own are traces of their own", "[ingest][h
     CHECK(traces[1].size() == 7);
 }
 
+TEST_CASE("times written as text in HDF5 are read, in the zone they name or are given",
+    "[ingest][hdf5][zone]") {
+    const ScratchFolder folder;
+    // date -u -d "2026-09-02 10:00:00" +%s
+    constexpr double kTenUtcS = 1788343200;
+    for (const std::string zone : {"Z", "+02:00", ""}) {
+        CAPTURE(zone);
+        ArrayFileWriter writer;
+        writer.write("time",
+            std::vector<std::string>{"2026-09-02T10:00:00" + zone, "2026-09-02T10:00:01.5" + zone,
+                "unknown", "2026-09-02T10:00:03" + zone});
+        writer.write("power_W", {4}, std::span<const double>(ramp(4, 100, 1)));
+        writer.write("name", std::vector<std::string>{"a", "b", "c", "d"});
+        writer.save(folder / "text.h5");
+        ReadOptions options;
+        options.zoneS = -3600;
+        const auto traces = readTraces({folder / "text.h5"}, options, {}).traces;
+        REQUIRE(traces.size() == 1);
+        const double shiftS = zone.empty() ? 3600 : zone == "Z" ? 0 : -7200;
+        CHECK(traces[0].timeS
+            == std::vector{kTenUtcS + shiftS, kTenUtcS + shiftS + 1.5, kTenUtcS + shiftS + 3});
+        CHECK(valuesOf(traces[0], "power") == std::vector{100.0, 101.0, 103.0});
+        CHECK(traces[0].channels.size() == 1);
+        CHECK(needFinding(traces[0], FindingKind::droppedRow).count == 1);
+        const auto* assumed = findingOf(traces[0], FindingKind::assumption);
+        CHECK((assumed ? assumed->action : "") == (zone.empty() ? "taken as UTC-01:00" : ""));
+    }
+}
+
 TEST_CASE("HDF5 without a time, or without numbers, says what it holds", "[ingest][hdf5][bad]") {
     const ScratchFolder folder;
     ArrayFileWriter writer;

@@ -94,6 +94,34 @@ TEST_CASE("a preview of what cannot be read says why; of what is not there it th
     CHECK_THROWS_AS(previewImport(folder / "none.csv", {}, {}), Error);
 }
 
+TEST_CASE("a preview finds what an import of these rows would find", "[ingest][preview]") {
+    const ScratchFolder folder;
+    // One board beside another that hangs for 100 s at 250 W, reads 9,000 W once and -1 W once.
+    std::string text = "timestamp,gpu,power_W\n";
+    for (int i = 0; i < 400; ++i) {
+        const double busyW = 100 + i * 7 % 200 + i * 1e-3;
+        const double hungW = i == 20 ? 9000 : i == 30 ? -1 : i < 200 || i >= 300 ? busyW + 1 : 250;
+        text += std::to_string(1788307200 + i) + ",0," + std::to_string(busyW) + "\n"
+            + std::to_string(1788307200 + i) + ",1," + std::to_string(hungW) + "\n";
+    }
+    const auto path = folder.file("t.csv", text);
+    for (const auto& asRead : {std::vector<FindingKind>{}, findingKinds()}) {
+        ReadOptions options;
+        options.asRead = asRead;
+        const auto preview = previewImport(path, options, {});
+        const auto read = readTraces({path}, options, {});
+        REQUIRE(preview.traces.size() == 2);
+        const auto& found = preview.traces[1].findings;
+        const auto& expected = read.traces.at(1).findings;
+        CHECK(expected.size() == (asRead.empty() ? 3 : 2));  // impossible, below 0, and it hangs
+        REQUIRE(found.size() == expected.size());
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            CHECK(found[i].text == expected[i].text);
+            CHECK(found[i].action == expected[i].action);
+        }
+    }
+}
+
 TEST_CASE("a preview can be stopped", "[ingest][preview]") {
     const ScratchFolder folder;
     std::stop_source stop;

@@ -154,7 +154,9 @@ TEST_CASE("a stop while blocks are parsed ends in an interruption", "[ingest][pl
             stop.request_stop();
             return table.accepts(row);
         };
-        rules.traceOf = [&](const CsvRow&) { return table.traceOf("", [] { return Labels{}; }); };
+        rules.traceOf = [&](const CsvRow& row) {
+            return table.traceOf("", row.line, [] { return Labels{}; });
+        };
         CHECK_THROWS_AS(readRows(csv, table, rules), Interrupted);
     }
 }

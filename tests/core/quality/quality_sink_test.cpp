@@ -307,6 +307,29 @@ TEST_CASE("a logger in another time zone is found", "[quality]") {
               .empty());
 }
 
+TEST_CASE("a long recording an hour off is found where it overlaps the others", "[quality]") {
+    const auto works = [](std::size_t, double t) { return lively(t); };
+    const auto node = [&](const char* name, double startS, std::size_t rows) {
+        return Recording::of({{"run", "0"}, {"node", name}}, {kWall}, rows, works, startS, 10);
+    };
+    // 8 h each, as loggers on one side of a change to summer time would write them.
+    const auto traces
+        = watch({node("a", 50000, 2880), node("b", 50003, 2880), node("c", 50001 + 3600, 2880)});
+    CHECK(found(traces[0], FindingKind::twoClocks).empty());
+    CHECK(found(traces[1], FindingKind::twoClocks).empty());
+    REQUIRE(found(traces[2], FindingKind::twoClocks).size() == 1);
+    CHECK_THAT(
+        found(traces[2], FindingKind::twoClocks)[0].text, ContainsSubstring("c runs 1 h ahead"));
+    // Began an hour late and ended with the others: no other clock.
+    const auto late
+        = watch({node("a", 50000, 2880), node("b", 50000, 2880), node("c", 50000 + 3600, 2520)});
+    CHECK(found(late[2], FindingKind::twoClocks).empty());
+    // Off by half an hour while the others go on: anything may have happened.
+    const auto half
+        = watch({node("a", 50000, 2880), node("b", 50000, 2880), node("c", 50000 + 1800, 2880)});
+    CHECK(found(half[2], FindingKind::twoClocks).empty());
+}
+
 TEST_CASE("rows of one time are kept where that repair is switched off", "[quality]") {
     auto recording = Recording::of({}, {kWall}, 5, [](std::size_t, double t) { return lively(t); });
     recording.timeS[3] = recording.timeS[2];
@@ -326,7 +349,7 @@ TEST_CASE("missing values do not disturb what is watched", "[quality]") {
 }
 
 TEST_CASE("repairs are named as on the command line", "[quality]") {
-    CHECK(parseRepairs("").size() == 3);
+    CHECK(parseRepairs("").size() == 5);
     CHECK(parseRepairs("unit,out-of-range")
         == std::vector<FindingKind>{FindingKind::unitGuess, FindingKind::outOfRange});
     CHECK_THROWS_WITH(parseRepairs("time-backwards"),
