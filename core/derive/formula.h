@@ -41,6 +41,10 @@ using FormulaScope = std::vector<FormulaInput>;
 /// character that a name may not have becomes `_`.
 FormulaScope scopeOf(const std::vector<SeriesPtr>& series);
 
+/// The names of what another formula made: that of the channel, among several nodes also behind the
+/// node. Not "node" or "gpu": those are what was measured.
+FormulaScope scopeOfComputed(const SeriesPtr& computed, bool ofSeveralNodes);
+
 /// A complaint that knows its place in the text.
 class FormulaError : public Error {
 public:

@@ -69,7 +69,6 @@ std::vector<const FormulaScope*> scopesFor(const FormulaSpec& spec, const ScopeL
 void addComputed(ScopeLevels& levels, const FormulaScope* scope, const SeriesPtr& computed) {
     std::set<SeriesPtr> inputs;
     for (const auto& input : *scope) inputs.insert(unshifted(input.series));
-    const auto channels = scopeOf({computed});
     bool reachedLevel = false;
     for (auto& level : levels) {
         const bool isHere = !level.empty() && scope >= &level.front() && scope <= &level.back();
@@ -78,8 +77,9 @@ void addComputed(ScopeLevels& levels, const FormulaScope* scope, const SeriesPtr
                 && std::any_of(other.begin(), other.end(), [&](const FormulaInput& input) {
                        return inputs.contains(unshifted(input.series));
                    });
-            if (&other == scope || above)
-                other.insert(other.end(), channels.begin(), channels.end());
+            if (&other != scope && !above) continue;
+            const auto names = scopeOfComputed(computed, above);
+            other.insert(other.end(), names.begin(), names.end());
         }
         reachedLevel = reachedLevel || isHere;
     }

@@ -63,6 +63,15 @@ FormulaScope scopeOf(const std::vector<SeriesPtr>& series) {
     return scope;
 }
 
+FormulaScope scopeOfComputed(const SeriesPtr& computed, bool ofSeveralNodes) {
+    const auto& info = computed->info();
+    const auto name = asName(info.channels.front().name);
+    FormulaScope scope{{name, computed, 0}};
+    const auto node = labelOr(info.labels, "node");
+    if (ofSeveralNodes && !node.empty()) scope.push_back({asName(node) + "." + name, computed, 0});
+    return scope;
+}
+
 std::vector<std::string> namesIn(const FormulaScope& scope) {
     std::vector<std::string> names;
     std::set<std::string> seen;

@@ -57,7 +57,9 @@ TEST_CASE("a node of which nothing is wanted is left out", "[derive][groups]") {
 
 TEST_CASE("a formula may use what another one made of the same node", "[derive][groups]") {
     auto levels = twoJobs();
-    const FormulaSpec rest{"rest", "node - sum(gpu)", "W", 0};
+    const FormulaSpec rest{"rest", "node - sum(gpu)", "W", 0}, more{"more", "node * 1.1", "W", 0};
+    for (const FormulaScope* scope : scopesFor(more, levels))
+        addComputed(levels, scope, derive(more, *scope, {}));  // is wall power, but is not "node"
     for (const FormulaScope* scope : scopesFor(rest, levels))
         addComputed(levels, scope, derive(rest, *scope, {}));
     const auto scopes = scopesFor({"x", "rest / node", "", 0}, levels);
@@ -65,6 +67,7 @@ TEST_CASE("a formula may use what another one made of the same node", "[derive][
     // Node a: 10 W at the wall, two boards of 1 W.
     CHECK(readTrace(*derive({"x", "rest / node", "", 0}, *scopes[0], {})).channels[0].values[0]
         == Approx(0.8));
+    CHECK(scopesFor({"x", "a.rest - c.rest", "", 0}, levels).size() == 1);
     CHECK(scopesFor({"x", "sum(rest) + a.gpu0 + b.gpu0", "", 0}, levels).size() == 1);
     CHECK_THROWS_AS(
         scopesFor({"x", "rest / node", "", 0}, without(levels, {"rest"})), FormulaError);
