@@ -6,6 +6,7 @@
 #include "ui/message_bar.h"
 #include "ui/mode_rail.h"
 #include "ui/pages/compare_page.h"
+#include "ui/pages/derive_tools.h"
 #include "ui/pages/footprint_page.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/trace_stack.h"
@@ -63,6 +64,9 @@ void MainWindow::makeTracesPage() {
         m_messages->show(message);
     });
     connect(m_traces, &TracesPage::trainingRequested, this, [this](const QString& path) {
+        ExperimentSpec spec = m_train->form().spec();
+        spec.derived = m_traces->derive().channels().forNodes();
+        m_train->form().setSpec(spec);
         m_train->form().chooseData(path);
         showMode(QStringLiteral("train"));
     });

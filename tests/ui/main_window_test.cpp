@@ -6,7 +6,10 @@
 #include "tests/support/wait_until.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
+#include "ui/pages/derive_tools.h"
 #include "ui/pages/drop_area.h"
+#include "ui/pages/traces_page.h"
+#include "ui/pages/train/spec_form.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -117,6 +120,26 @@ TEST_CASE("modes that have nothing to show say why", "[ui][window]") {
     fixture.load("/data/good.csv");
     CHECK(traces->isEnabled());
     CHECK(fixture.window.mode() == "traces");
+}
+
+TEST_CASE("computed channels go along into training, as far as nodes have them", "[ui][window]") {
+    Window fixture;
+    fixture.load("/data/good.csv");
+    auto& derivations = fixture.window.session().workspace().derivations();
+    const FormulaSpec twice{"twice", "2 * node", "W", 0}, half{"half", "twice / 4", "W", 0};
+    derivations.setFormula(twice);
+    derivations.setFormula({"odd", "nothing + 1", "", 0});
+    derivations.setFormula({"odder", "odd + 1", "", 0});
+    derivations.setFormula(half);
+    const auto& channels = fixture.window.findChild<TracesPage*>()->derive().channels();
+    REQUIRE(waitUntil([&] { return !channels.busy() && channels.channelsOf("half") == 1; }));
+    for (auto* button : fixture.window.findChildren<QAbstractButton*>())
+        if (button->text() == "Use for training") button->click();
+    CHECK(fixture.window.mode() == "train");
+    const auto spec = fixture.window.findChild<SpecForm*>()->spec();
+    CHECK(spec.derived == std::vector<FormulaSpec>{twice, half});
+    REQUIRE(spec.paths.size() == 1);
+    CHECK(spec.paths.front() == "/data/good.csv");
 }
 
 TEST_CASE("files dropped on the window are opened", "[ui][window]") {

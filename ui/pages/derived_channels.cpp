@@ -171,6 +171,23 @@ QString DerivedChannels::problemOf(const std::string& formula) const {
     return found == m_problems.end() ? QString() : found->second;
 }
 
+std::vector<FormulaSpec> DerivedChannels::forNodes() const {
+    std::vector<FormulaSpec> usable;
+    if (!m_scopes) return usable;
+    std::set<std::string> others;  // it may use those before it that nodes have
+    for (const auto& formula : m_formulas) others.insert(formula.name);
+    for (const auto& formula : m_formulas) {
+        try {
+            scopesFor(formula, without({m_scopes->front()}, others));
+            usable.push_back(formula);
+            others.erase(formula.name);
+        } catch (const Error&) {
+            // Of several nodes or jobs: nothing an experiment can compute.
+        }
+    }
+    return usable;
+}
+
 std::size_t DerivedChannels::channelsOf(const std::string& formula) const {
     return static_cast<std::size_t>(std::count_if(m_series.begin(), m_series.end(),
         [&](const SeriesPtr& series) { return series->info().channels.front().name == formula; }));

@@ -44,6 +44,8 @@ public:
     const std::vector<SeriesPtr>& series() const { return m_series; }
     /// Why a formula made no channel, or not all of them; empty when it did.
     QString problemOf(const std::string& formula) const;
+    /// Those of the formulas asked for that some node has the channels of, as experiments want them.
+    std::vector<FormulaSpec> forNodes() const;
     /// What formulas may use of what is checked, computed channels included; null until known.
     const std::shared_ptr<const ScopeLevels>& scopes() const { return m_scopes; }
     std::size_t channelsOf(const std::string& formula) const;
