@@ -5,6 +5,7 @@
 
 #include "core/trace/error.h"
 #include "ui/format.h"
+#include "ui/pages/level_chooser.h"
 #include "ui/pages/trace_browser.h"
 #include "ui/pages/traces_header.h"
 #include "ui/pages/traces_page.h"
@@ -117,6 +118,8 @@ SavedSession SessionKeeper::current() const {
     if (workspace.result()) session.result = plainPath(workspace.result()->directory);
     session.repairs = m_session.loads().options().asRead.empty();
     session.filter = m_traces.browser().filterEdit().text().toStdString();
+    session.level = m_traces.header().chooser().level();
+    session.stepS = m_traces.header().chooser().stepS();
     session.shownChannels = toTexts(m_traces.header().shown());
     session.hiddenChannels = toTexts(m_traces.header().hidden());
     const DerivedState& derived = workspace.derivations().state();
@@ -176,6 +179,7 @@ void SessionKeeper::restore(const SavedSession& session, const fs::path& file) {
     workspace.derivations().restore({session.shifts, session.overlay, session.formulas});
     m_traces.browser().filterEdit().setText(QString::fromStdString(session.filter));
     m_traces.header().setTicks(toQTexts(session.shownChannels), toQTexts(session.hiddenChannels));
+    m_traces.header().chooser().wish(session.level, session.stepS);
     m_session.setRepairs(session.repairs);
     Q_EMIT repairsRestored(session.repairs);
     m_pending = session;

@@ -148,18 +148,19 @@ std::vector<SeriesPtr> deriveForNodes(const std::vector<FormulaSpec>& formulas,
     const RunControl& control) {
     std::vector<SeriesPtr> derived;
     if (formulas.empty()) return derived;
-    auto nodes = nodesOf(series);
+    std::vector<FormulaScope> nodes;
+    for (const auto& node : nodesOf(series)) nodes.push_back(scopeOf(node));
     const auto kept = std::make_shared<KeptResults>();
     for (const auto& spec : formulas) {
         refuseTakenName(spec, series);
         std::size_t lacking = 0;
         std::optional<Error> first;
-        for (auto& node : nodes) {
+        for (auto& scope : nodes) {
             control.checkpoint();
             try {
-                const auto scope = scopeOf(node);
-                node.push_back(std::make_shared<ComputedSeries>(spec, scope, kept, control));
-                derived.push_back(node.back());
+                derived.push_back(std::make_shared<ComputedSeries>(spec, scope, kept, control));
+                const auto names = scopeOfComputed(derived.back(), false);
+                scope.insert(scope.end(), names.begin(), names.end());
             } catch (const Error& error) {
                 ++lacking;
                 if (!first) first = error;

@@ -8,6 +8,7 @@
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/pages/derive_tools.h"
+#include "ui/pages/level_chooser.h"
 #include "ui/pages/trace_browser.h"
 #include "ui/pages/traces_header.h"
 #include "ui/pages/traces_page.h"
@@ -63,7 +64,7 @@ struct Window {
     }
 };
 
-/// Two files, of each one GPU checked, one shifted, a formula, a filter, an overlay.
+/// Two files, of each one GPU checked, one shifted, a formula, a filter, an overlay, a level.
 void work(Window& at) {
     at.open({"/data/a.csv", "/data/b.csv"});
     at.traces().browser().filterEdit().setText("n1");
@@ -71,6 +72,7 @@ void work(Window& at) {
     at.derivations().setOverlay(Overlay::on);
     at.derivations().setFormula({"both", "sum(gpu)", "W", 0});
     at.traces().header().setTicks({"both"}, {"utilization_gpu"});
+    at.traces().header().chooser().wish("node", 5);
     const auto& sets = at.workspace().dataSets();
     at.model().checkTraces({{sets[0], 2}, {sets[1], 1}});
 }
@@ -84,6 +86,8 @@ void checkWork(Window& at) {
     CHECK(at.derivations().state().formulas[0].formula == "sum(gpu)");
     CHECK(at.traces().header().shown() == QStringList{"both"});
     CHECK(at.traces().header().hidden() == QStringList{"utilization_gpu"});
+    CHECK(at.traces().header().chooser().level() == "node");
+    CHECK(at.traces().header().chooser().stepS() == 5);
     CHECK(at.window.mode() == "traces");
     CHECK_FALSE(at.derivations().undoStack().canUndo());
 }

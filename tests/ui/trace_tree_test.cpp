@@ -70,6 +70,17 @@ TEST_CASE("traces hang below data set, job and node, and the first node is plott
     CHECK(model.checked().size() == 2);
 }
 
+TEST_CASE("the meter of a node is none of its GPUs", "[ui][tree]") {
+    TraceTreeModel model;
+    model.setDataSets({dataSet("/data/a.csv",
+        {trace({{"job", "7"}, {"node", "n1"}, {"gpu", "0"}}, 100, {1, 2, 3}),
+            trace({{"job", "7"}, {"node", "n1"}, {"gpu", "1"}}, 100, {3, 4, 5}),
+            trace({{"job", "7"}, {"node", "n1"}}, 100, {9, 9, 9})})});
+    const QModelIndex node = model.index(0, 0, model.index(0, 0, model.index(0, 0)));
+    REQUIRE(node.data().toString() == "n1");
+    CHECK(node.data(TraceTreeModel::RightTextRole).toString() == "2 GPU");
+}
+
 TEST_CASE("checking a node checks its GPUs and its parents follow", "[ui][tree]") {
     TraceTreeModel model;
     model.setDataSets({twoNodes()});

@@ -222,8 +222,12 @@ QString TraceTreeModel::rightTextOf(const Place& place) const {
     if (place.node == 0) return formatCount(place.set->match.jobs.size());
     const auto& children = place.set->node(place.node).children;
     if (children.empty()) return {};
-    const bool ofGpus = place.set->node(children.front()).level == TreeLevel::gpu;
-    return ofGpus ? tr("%1 GPU").arg(state.shownSeries) : formatCount(state.shownSeries);
+    // A wall meter is a series of the node beside those of its GPUs.
+    const auto gpus = std::count_if(children.begin(), children.end(), [&](auto child) {
+        return place.set->node(child).level == TreeLevel::gpu
+            && place.set->state[child].shownSeries > 0;
+    });
+    return gpus > 0 ? tr("%1 GPU").arg(gpus) : formatCount(state.shownSeries);
 }
 
 QVariant TraceTreeModel::data(const QModelIndex& index, int role) const {

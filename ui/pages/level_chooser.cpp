@@ -61,6 +61,13 @@ LevelChooser::LevelChooser(QWidget* parent)
     });
 }
 
+void LevelChooser::wish(const std::string& level, double stepS) {
+    const auto& names = levelNames();
+    const auto found = std::find(names.begin(), names.end(), level);
+    m_wished = found == names.end() ? gpuLevel : static_cast<int>(found - names.begin());
+    m_wishedS = stepS;
+}
+
 void LevelChooser::setRecorded(const std::vector<SeriesPtr>& recorded) {
     bool hasGpus = recorded.empty(), hasSites = false;
     double nativeS = 0, firstS = INFINITY, lastS = -INFINITY;

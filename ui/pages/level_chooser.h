@@ -21,6 +21,9 @@ public:
     /// Offers what the recordings have: no GPU level for what has no GPUs, sites where labels name
     /// them, steps from the recordings' own on. What was chosen comes back when it can.
     void setRecorded(const std::vector<SeriesPtr>& recorded);
+    /// What to choose for the next recordings, as far as they have it.
+    /// @param level  of levelNames(), else the finest; @param stepS  0 = as recorded
+    void wish(const std::string& level, double stepS);
     std::string level() const;  ///< of levelNames()
     double stepS() const;  ///< 0 = as recorded
     /// Whether every recording stays itself: nothing is put together, no step changed.

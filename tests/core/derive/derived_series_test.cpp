@@ -54,6 +54,18 @@ TEST_CASE("a meter that knows no job is in the scope of the node's jobs", "[deri
     CHECK(valuesOf(derived[0]) == std::vector<double>{400, 500, 600});
 }
 
+TEST_CASE("computed wall power does not take the node's name from what was measured", "[derive]") {
+    const std::vector<SeriesPtr> series{gpu("a", "0", {100, 200, 300}),
+        makeMemorySeries(powerTrace({{"node", "a"}}, {500, 700, 900}))};
+    std::vector<Finding> findings;
+    const auto derived = deriveForNodes(
+        {{"more", "node * 1.1", "W", 0}, {"rest", "node - sum(gpu)", "W", 0}}, series, findings, {});
+    // "more" comes out for the job and for the meter by itself, "rest" only where there are GPUs.
+    REQUIRE(derived.size() == 3);
+    CHECK(derived.back()->info().channels.front().name == "rest");
+    CHECK(valuesOf(derived.back()) == std::vector<double>{400, 500, 600});
+}
+
 TEST_CASE("a formula that no node can compute is refused, that some cannot is noted", "[derive]") {
     const std::vector<SeriesPtr> series{gpu("a", "0", {1, 2}), gpu("b", "1", {3, 4})};
     std::vector<Finding> findings;
