@@ -2,16 +2,31 @@
 // Queue of paths in the GUI thread, one reader on the worker, values back through queued calls.
 #include "ui/load_controller.h"
 
-#include "core/trace/error.h"
 #include "ui/paths.h"
+
+#include <memory>
+#include <mutex>
+#include <utility>
 
 namespace wattline {
 
-struct LoadController::Outcome {
-    std::filesystem::path path;
-    DataSetPtr dataSet;
-    std::optional<LoadFailure> failure;
+namespace {
+
+std::vector<LoadSize> sizesOf(
+    const std::vector<std::filesystem::path>& paths, const RunControl& control) {
+    std::vector<LoadSize> sizes;
+    for (const auto& path : paths) sizes.push_back(measure(path, control));
+    return sizes;
+}
+
+/// The newest of what the worker tells; a folder of many small files tells it very often.
+struct LatestProgress {
+    std::mutex mutex;
+    FilesProgress progress;
+    bool onItsWay = false;
 };
+
+}  // namespace
 
 LoadController::LoadController(Reader reader, QObject* parent)
     : QObject(parent)
@@ -22,75 +37,113 @@ LoadController::~LoadController() {
 }
 
 void LoadController::open(const std::vector<std::filesystem::path>& paths) {
-    for (const auto& path : paths) m_waiting.push_back(plainPath(path));
-    if (!m_current) startNext();
+    std::vector<LoadRequest> requests;
+    for (const auto& path : paths) requests.push_back({path});
+    openAs(requests);
+}
+
+void LoadController::openAs(const std::vector<LoadRequest>& requests) {
+    if (!m_loading) m_tally.clear();
+    for (const auto& request : requests) {
+        m_waiting.push_back(request);
+        m_waiting.back().path = plainPath(request.path);
+        m_tally.add();
+    }
+    if (m_loading) return;
+    m_loading = true;
+    m_clock.start();
+    if (!requests.empty()) Q_EMIT begun();
+    startNext();
+    tell();
 }
 
 void LoadController::cancel() {
     m_waiting.clear();
+    m_tally.forgetWaiting();
     m_stop.request_stop();
+}
+
+void LoadController::tell() {
+    if (m_loading)
+        Q_EMIT progressed(m_tally.progress(static_cast<double>(m_clock.elapsed()) / 1000));
+}
+
+/// One path alone tells its size while it is read; the sum over several is wanted before.
+std::vector<std::filesystem::path> LoadController::unmeasured() const {
+    std::vector<std::filesystem::path> paths;
+    for (std::size_t i = m_tally.measured(); i < m_waiting.size(); ++i)
+        paths.push_back(m_waiting[i].path);
+    return paths;
+}
+
+/// For the worker; at most one is on its way to the GUI thread.
+FilesTold LoadController::filesTold() {
+    return [this, latest = std::make_shared<LatestProgress>()](const FilesProgress& progress) {
+        {
+            const std::lock_guard lock(latest->mutex);
+            latest->progress = progress;
+            if (std::exchange(latest->onItsWay, true)) return;
+        }
+        const auto take = [this, latest] {
+            {
+                const std::lock_guard lock(latest->mutex);
+                latest->onItsWay = false;
+                m_tally.setCurrent(latest->progress);
+            }
+            tell();
+        };
+        QMetaObject::invokeMethod(this, take, Qt::QueuedConnection);
+    };
 }
 
 void LoadController::startNext() {
     if (m_waiting.empty()) {
+        m_loading = false;
         Q_EMIT finished();
         return;
     }
-    m_current = m_waiting.front();
+    const LoadRequest request = std::move(m_waiting.front());
     m_waiting.pop_front();
+    m_tally.begin(request.path);
     m_stop = std::stop_source();
-    Q_EMIT started(toQString(*m_current));
-    m_worker.post([this, reader = m_reader, options = m_options, path = *m_current,
-                      stop = m_stop.get_token()] {
+    const bool openStore = m_waiting.empty() || m_waiting.front().store != request.store;
+    m_worker.post([this, reader = m_reader, options = m_options, request, behind = unmeasured(),
+                      openStore, stop = m_stop.get_token()] {
+        const auto post = [this](auto work) {
+            QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
+        };
         RunControl control;
         control.stop = stop;
-        control.onProgress = [this](const Progress& progress) {
-            const auto stage = QString::fromStdString(progress.stage);
-            QMetaObject::invokeMethod(
-                this,
-                [this, stage, fraction = progress.fraction] { Q_EMIT progressed(stage, fraction); },
-                Qt::QueuedConnection);
+        control.onProgress = [this, post](const Progress& progress) {
+            post([this, stage = progress.stage] {
+                m_tally.setStage(stage);
+                tell();
+            });
         };
-        auto outcome = read(reader, path, options, control);
-        QMetaObject::invokeMethod(
-            this, [this, outcome = std::move(outcome)] { finish(outcome); }, Qt::QueuedConnection);
+        post([this, stop, sizes = sizesOf(behind, control)] {
+            if (!stop.stop_requested()) m_tally.addSizes(sizes);
+        });
+        auto outcome = carryOut(request, reader, options, openStore, control, filesTold());
+        post([this, outcome = std::move(outcome)] { finish(outcome); });
     });
 }
 
-LoadController::Outcome LoadController::read(const Reader& reader,
-    const std::filesystem::path& path, const ReadOptions& options, const RunControl& control) {
-    Outcome outcome;
-    outcome.path = path;
-    const auto fail
-        = [&](const std::string& where, const std::string& problem, const std::string& advice) {
-              outcome.failure = LoadFailure{path, QString::fromStdString(where),
-                  QString::fromStdString(problem), QString::fromStdString(advice)};
-          };
-    try {
-        outcome.dataSet = makeDataSet(path, reader({path}, options, control));
-    } catch (const Interrupted&) {
-        // Neither data nor failure: the user gave up.
-    } catch (const Error& error) {
-        fail(error.where(), error.problem(), error.advice());
-    } catch (const std::bad_alloc&) {
-        fail(path.string(), "not enough memory to read this.", "Open fewer files at once.");
-    } catch (const std::exception& error) {
-        fail(path.string(), error.what(), {});
-    }
-    return outcome;
-}
-
-void LoadController::finish(const Outcome& outcome) {
+void LoadController::finish(const LoadOutcome& outcome) {
     // A load that was cancelled just as it finished counts as cancelled: the user saw "cancelled".
     const bool stopped = m_stop.stop_requested();
-    m_current.reset();
-    if (outcome.failure)
-        Q_EMIT failed(*outcome.failure);
-    else if (stopped || !outcome.dataSet)
-        Q_EMIT cancelled(toQString(outcome.path));
-    else
+    m_tally.end();
+    if (outcome.imported) Q_EMIT imported(outcome.request.store, *outcome.imported);
+    if (outcome.failure) Q_EMIT failed(*outcome.failure);
+    if (!outcome.remark.isEmpty()) Q_EMIT remarked(outcome.remark);
+    if (outcome.dataSet && !stopped)
         Q_EMIT loaded(outcome.dataSet);
-    if (!m_current) startNext();
+    else if (outcome.result && !stopped)
+        Q_EMIT resultRead(outcome.result);
+    else if (outcome.spec && !stopped)
+        Q_EMIT specRead(outcome.request.path, *outcome.spec);
+    else if (!outcome.failure && !outcome.imported)
+        Q_EMIT cancelled(toQString(outcome.request.path));
+    startNext();
 }
 
 }  // namespace wattline

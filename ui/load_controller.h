@@ -3,66 +3,64 @@
 // complete.
 #pragma once
 
-#include "core/trace/run_control.h"
+#include "ui/load_progress.h"
+#include "ui/load_work.h"
 #include "ui/worker_thread.h"
-#include "ui/workspace.h"
+
+#include <QElapsedTimer>
 
 #include <deque>
-#include <functional>
-#include <memory>
-#include <optional>
 #include <stop_token>
 
 namespace wattline {
 
-/// Why a path could not be read, in words for people.
-struct LoadFailure {
-    std::filesystem::path path;
-    QString where;  ///< file and line, as the reader named them
-    QString problem;
-    QString advice;
-};
-
 /// Lives in the GUI thread. Paths are read one after the other in the order they were asked for; a
-/// second request while the first runs waits its turn.
+/// second request while the first runs waits its turn. What a path is, is told on the worker.
 class LoadController : public QObject {
     Q_OBJECT
 
 public:
-    using Reader = std::function<OpenResult(
-        const std::vector<std::filesystem::path>&, const ReadOptions&, const RunControl&)>;
+    using Reader = LoadReader;
 
     explicit LoadController(Reader reader, QObject* parent = nullptr);
     ~LoadController() override;
 
     void open(const std::vector<std::filesystem::path>& paths);
-    /// How files are read from now on.
+    void openAs(const std::vector<LoadRequest>& requests);
+    /// How files are read from now on, but for what was chosen for one of them.
     void setOptions(const ReadOptions& options) { m_options = options; }
     const ReadOptions& options() const { return m_options; }
     /// Gives up the load in hand and what waits behind it.
     void cancel();
-    bool loading() const { return m_current.has_value(); }
+    bool loading() const { return m_loading; }
+    /// Paths asked for since nothing was being read the last time.
+    std::size_t pathCount() const { return m_tally.paths(); }
 
 Q_SIGNALS:
-    void started(const QString& path);
-    void progressed(const QString& stage, double fraction);  ///< fraction -1 = not known
+    void begun();  ///< something is being read, after nothing was
+    void progressed(const wattline::LoadProgress& progress);
     void loaded(const wattline::DataSetPtr& dataSet);
+    void resultRead(const wattline::ResultPtr& result);
+    void specRead(const std::filesystem::path& file, const wattline::ExperimentSpec& spec);
+    void imported(const std::filesystem::path& store, const wattline::ImportReport& report);
     void failed(const wattline::LoadFailure& failure);
+    void remarked(const QString& text);  ///< what went wrong beside a reading that did not
     void cancelled(const QString& path);
     void finished();  ///< nothing is being read any more
 
 private:
-    struct Outcome;
-
     void startNext();
-    void finish(const Outcome& outcome);
-    static Outcome read(const Reader& reader, const std::filesystem::path& path,
-        const ReadOptions& options, const RunControl& control);
+    std::vector<std::filesystem::path> unmeasured() const;
+    void finish(const LoadOutcome& outcome);
+    void tell();
+    FilesTold filesTold();
 
     Reader m_reader;
     ReadOptions m_options;
-    std::deque<std::filesystem::path> m_waiting;
-    std::optional<std::filesystem::path> m_current;
+    std::deque<LoadRequest> m_waiting;
+    bool m_loading = false;  ///< from the first request until finished() is told
+    LoadTally m_tally;
+    QElapsedTimer m_clock;  ///< since nothing was being read the last time
     std::stop_source m_stop;
     WorkerThread m_worker{QStringLiteral("load")};
 };

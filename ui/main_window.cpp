@@ -70,19 +70,19 @@ void MainWindow::connectSession() {
     auto& loads = m_session.loads();
     connectTraining();
     connect(&m_session, &Session::messageRaised, m_messages, &MessageBar::show);
-    connect(&loads, &LoadController::started, this, [this](const QString& path) {
-        m_status->setBusy(tr("Reading %1").arg(path.section(QLatin1Char('/'), -1)), -1, {}, true);
+    connect(&m_session, &Session::importWanted, this, &MainWindow::showImport);
+    connect(&loads, &LoadController::begun, this, [this] {
+        m_messages->dismiss(QStringLiteral("load"));
+        m_messages->dismiss(QStringLiteral("loads"));
     });
-    connect(
-        &loads, &LoadController::progressed, this, [this](const QString& stage, double fraction) {
-            if (m_session.loads().loading()) m_status->setBusy(stage, fraction, {}, true);
-        });
+    connect(&loads, &LoadController::progressed, this, [this](const LoadProgress& progress) {
+        m_status->setBusy(progress.activity, progress.fraction, progress.pace, true);
+    });
     connect(&loads, &LoadController::loaded, this,
         [this](const DataSetPtr& dataSet) { showFindings(*dataSet); });
     connect(&loads, &LoadController::finished, this, &MainWindow::updateStatus);
     connect(m_status, &StatusStrip::cancelClicked, &loads, &LoadController::cancel);
     connect(&m_session.workspace(), &Workspace::dataChanged, this, [this] {
-        m_messages->dismiss(QStringLiteral("load"));
         updateModes();
         if (mode() == QLatin1String("start") && !m_session.workspace().dataSets().empty())
             showMode(QStringLiteral("traces"));

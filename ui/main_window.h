@@ -88,6 +88,8 @@ private:
     void chooseFolder();
     void chooseResult();
     void getSupercloud();
+    /// The import dialog, with these added; the one that is open where there is one.
+    void showImport(const std::vector<LoadRequest>& requests);
     void setTheme(const QString& name);
     void askToStop();
     void showShortcuts();

@@ -33,6 +33,10 @@ void MainWindow::makeActions() {
                       tr("Open a folder with all data files in it"), QStringLiteral("open-folder"),
                       K(Qt::CTRL | Qt::SHIFT | Qt::Key_O)},
         [this] { chooseFolder(); });
+    m_actions.add({QStringLiteral("file.import"), tr("&Import…"),
+                      tr("Look at files first, say how they are read, or put them into a store"),
+                      {}, K(Qt::CTRL | Qt::Key_I)},
+        [this] { showImport({}); });
     m_actions.add({QStringLiteral("file.openResult"), tr("Open &result…"),
                       tr("Open the folder of a finished run"), QStringLiteral("open-result"),
                       K(Qt::CTRL | Qt::Key_R)},
@@ -196,7 +200,7 @@ void MainWindow::makeMenus() {
         }
     };
     fill(menuBar()->addMenu(tr("&File")),
-        {"file.open", "file.openFolder", "file.openResult", "",
+        {"file.open", "file.openFolder", "file.import", "file.openResult", "",
             "file.openSession", "file.saveSession", "", "file.openSample",
             "file.getSupercloud", "",
             "file.export", "file.report", "", "file.quit"});

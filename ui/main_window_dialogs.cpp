@@ -3,6 +3,7 @@
 #include "core/store/atomic_file.h"
 #include "core/trace/error.h"
 #include "ui/dialogs/fetch_dialog.h"
+#include "ui/dialogs/import_dialog.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/pages/run_figures.h"
@@ -80,6 +81,18 @@ void MainWindow::getSupercloud() {
     connect(dialog, &FetchDialog::openRequested, this,
         [this](const QString& folder) { m_session.open({toPath(folder)}); });
     dialog->open();
+}
+
+void MainWindow::showImport(const std::vector<LoadRequest>& requests) {
+    auto* dialog = findChild<ImportDialog*>();
+    if (!dialog) {
+        dialog = new ImportDialog(m_session.loads().options(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &ImportDialog::requested, this,
+            [this](const std::vector<LoadRequest>& chosen) { m_session.loads().openAs(chosen); });
+        dialog->open();
+    }
+    dialog->add(requests);
 }
 
 void MainWindow::showShortcuts() {

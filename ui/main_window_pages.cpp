@@ -39,8 +39,10 @@ void MainWindow::makeStartPage() {
     m_stack->addWidget(m_start);
     connect(m_start, &StartPage::opened, this,
         [this](const QStringList& paths) { m_session.open(toPaths(paths)); });
+    connect(m_start, &StartPage::recentChosen, &m_session, &Session::openRecent);
     connect(m_start, &StartPage::openFileClicked, this, &MainWindow::chooseFiles);
     connect(m_start, &StartPage::openFolderClicked, this, &MainWindow::chooseFolder);
+    connect(m_start, &StartPage::importClicked, this, [this] { showImport({}); });
     connect(m_start, &StartPage::sampleClicked, this, [this] { m_session.openSample(); });
 }
 
@@ -50,6 +52,7 @@ void MainWindow::makeTracesPage() {
         {QStringLiteral("mode.traces"), tr("Traces"), tr("Explore the open traces"),
             QStringLiteral("traces"), QKeySequence(Qt::CTRL | Qt::Key_1)});
     connect(m_traces, &TracesPage::openClicked, this, &MainWindow::chooseFiles);
+    connect(m_traces, &TracesPage::importClicked, this, [this] { showImport({}); });
     connect(m_traces, &TracesPage::rangeChanged, this, [this](const QString& text) {
         if (mode() == QLatin1String("traces")) m_status->setHeadline(text);
     });

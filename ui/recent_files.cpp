@@ -16,6 +16,8 @@ const auto kIsResult = QStringLiteral("isResult");
 const auto kSummary = QStringLiteral("summary");
 const auto kOpened = QStringLiteral("opened");
 const auto kSparkline = QStringLiteral("sparkline");
+const auto kFormat = QStringLiteral("format");
+const auto kMapping = QStringLiteral("mapping");
 
 QVariantList toVariants(const QList<double>& values) {
     return QVariantList(values.begin(), values.end());
@@ -44,6 +46,12 @@ void RecentFiles::add(const RecentFile& file) {
     save();
 }
 
+ReadChoice RecentFiles::choiceFor(const QString& path) const {
+    for (const RecentFile& file : m_files)
+        if (file.path == path) return file.choice;
+    return {};
+}
+
 void RecentFiles::remove(const QString& path) {
     if (std::erase_if(m_files, [&](const RecentFile& file) { return file.path == path; })) save();
 }
@@ -61,7 +69,8 @@ void RecentFiles::load() {
         const bool isResult = settings.value(kIsResult).toBool();
         m_files.push_back({settings.value(kPath).toString(),
             isResult ? RecentFile::Kind::result : RecentFile::Kind::data, settings.value(kSummary).toString(),
-            settings.value(kOpened).toDateTime(), toValues(settings.value(kSparkline).toList())});
+            settings.value(kOpened).toDateTime(), toValues(settings.value(kSparkline).toList()),
+            readChoice(settings.value(kFormat).toString(), settings.value(kMapping).toString())});
     }
     settings.endArray();
 }
@@ -78,6 +87,8 @@ void RecentFiles::save() {
         settings.setValue(kSummary, file.summary);
         settings.setValue(kOpened, file.opened);
         settings.setValue(kSparkline, toVariants(file.sparkline));
+        settings.setValue(kFormat, QString::fromStdString(file.choice.format));
+        settings.setValue(kMapping, mappingText(file.choice));
     }
     settings.endArray();
     Q_EMIT changed();

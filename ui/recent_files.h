@@ -2,6 +2,8 @@
 // The files, folders and results opened lately, newest first, remembered between starts.
 #pragma once
 
+#include "ui/read_choice.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QObject>
@@ -19,6 +21,7 @@ struct RecentFile {
     QString summary;     ///< "42 traces · 57,860 samples", as it was when opened
     QDateTime opened;
     QList<double> sparkline;  ///< a few means of its first power channel
+    ReadChoice choice = {};  ///< how it was read, where somebody chose
 
     bool exists() const;
 };
@@ -34,6 +37,8 @@ public:
     const std::vector<RecentFile>& files() const { return m_files; }
     /// Moves a known path to the front.
     void add(const RecentFile& file);
+    /// How the file was read the last time; empty for one that is not listed.
+    ReadChoice choiceFor(const QString& path) const;
     void remove(const QString& path);
     void clear();
 

@@ -2,10 +2,12 @@
 // Joins controllers, workspace and recent files; every failure leaves as one message.
 #include "ui/session.h"
 
-#include "core/trace/error.h"
+#include "core/ingest/mapping_memory.h"
 #include "ui/format.h"
 #include "ui/paths.h"
 #include "ui/widgets/sparkline.h"
+
+#include <utility>
 
 namespace wattline {
 
@@ -15,23 +17,8 @@ namespace {
 
 constexpr auto kSessionSuffix = ".wattline";
 
-bool isResultFolder(const fs::path& path) {
-    std::error_code ignored;
-    return fs::is_regular_file(path / "result.json", ignored);
-}
-
-/// Specs are JSON documents; no trace format of ours ends in .json.
-bool isSpecFile(const fs::path& path) {
-    std::error_code ignored;
-    return path.extension() == ".json" && fs::is_regular_file(path, ignored);
-}
-
 QList<double> firstPowerCurve(const DataSet& dataSet) {
     return dataSet.powerCurve.empty() ? QList<double>{} : sparklineOf(dataSet.powerCurve);
-}
-
-QString sentence(const QString& problem, const QString& advice) {
-    return advice.isEmpty() ? problem : problem + QLatin1Char(' ') + advice;
 }
 
 }  // namespace
@@ -40,9 +27,8 @@ Session::Session(const Services& services, QObject* parent)
     : QObject(parent)
     , m_loads(services.read)
     , m_training(services.run) {
-    connect(&m_loads, &LoadController::loaded, this, &Session::onLoaded);
-    connect(&m_loads, &LoadController::failed, this, &Session::onLoadFailed);
-    connect(&m_training, &TrainingController::completed, this, &Session::onCompleted);
+    connectLoads();
+    connect(&m_training, &TrainingController::completed, this, &Session::onResultRead);
     connect(&m_training, &TrainingController::stopped, this, &Session::onStopped);
     connect(&m_training, &TrainingController::failed, this,
         [this](const QString& where, const QString& problem, const QString& advice) {
@@ -50,28 +36,50 @@ Session::Session(const Services& services, QObject* parent)
         });
 }
 
+void Session::connectLoads() {
+    ReadOptions options;
+    options.mappingMemory = mappingMemoryPath();
+    m_loads.setOptions(options);
+    connect(&m_loads, &LoadController::loaded, this, &Session::onLoaded);
+    connect(&m_loads, &LoadController::resultRead, this, &Session::onResultRead);
+    connect(&m_loads, &LoadController::specRead, this, &Session::onSpecRead);
+    connect(&m_loads, &LoadController::failed, this, &Session::onLoadFailed);
+    connect(&m_loads, &LoadController::imported, this,
+        [this](const fs::path& store, const ImportReport& report) {
+            m_imported.add(store, report);
+        });
+    connect(&m_loads, &LoadController::remarked, this, [this](const QString& text) {
+        Message message;
+        message.level = Message::Level::warning;
+        message.text = text;
+        Q_EMIT messageRaised(message);
+    });
+    connect(&m_loads, &LoadController::finished, this, &Session::onLoadsFinished);
+}
+
 void Session::open(const std::vector<fs::path>& paths) {
-    std::vector<fs::path> data;
+    std::vector<fs::path> others;
     for (const fs::path& path : paths) {
         if (path.extension() == kSessionSuffix)
             Q_EMIT sessionChosen(toQString(plainPath(path)));
-        else if (isResultFolder(path))
-            openResult(path);
-        else if (isSpecFile(path))
-            openSpec(path);
         else
-            data.push_back(path);
+            others.push_back(path);
     }
-    if (!data.empty()) m_loads.open(data);
+    if (!others.empty()) m_loads.open(others);
+}
+
+void Session::openRecent(const QString& path) {
+    m_loads.openAs({{toPath(path), m_recent.choiceFor(path)}});
 }
 
 void Session::setRepairs(bool on) {
     ReadOptions options = m_loads.options();
     options.asRead = on ? std::vector<FindingKind>{} : findingKinds();
     m_loads.setOptions(options);
-    std::vector<fs::path> paths;
-    for (const DataSetPtr& dataSet : m_workspace.dataSets()) paths.push_back(dataSet->path);
-    m_loads.open(paths);
+    std::vector<LoadRequest> requests;
+    for (const DataSetPtr& dataSet : m_workspace.dataSets())
+        requests.push_back({dataSet->path, dataSet->choice});
+    m_loads.openAs(requests);
 }
 
 void Session::openSample() {
@@ -86,39 +94,24 @@ void Session::openSample() {
 }
 
 void Session::openSpec(const fs::path& file) {
-    try {
-        const ExperimentSpec spec = readSpec(file);
-        Q_EMIT specOpened(spec);
-        m_loads.open(spec.paths);
-    } catch (const Error& error) {
-        fail(QStringLiteral("spec"), QString::fromStdString(error.where()),
-            QString::fromStdString(error.problem()), QString::fromStdString(error.advice()));
-    }
+    m_loads.openAs({{file, {}, {}, PathKind::spec}});
 }
 
 void Session::runSpec(const fs::path& file, const fs::path& folder) {
-    try {
-        const ExperimentSpec spec = readSpec(file);
-        Q_EMIT specOpened(spec);
-        m_loads.open(spec.paths);
-        run(spec, folder);
-    } catch (const Error& error) {
-        fail(QStringLiteral("spec"), QString::fromStdString(error.where()),
-            QString::fromStdString(error.problem()), QString::fromStdString(error.advice()));
-    }
+    m_specToRun = plainPath(file);
+    m_runFolder = folder;
+    openSpec(file);
+}
+
+void Session::onSpecRead(const fs::path& file, const ExperimentSpec& spec) {
+    Q_EMIT specOpened(spec);
+    m_loads.open(spec.paths);
+    if (file == m_specToRun) run(spec, std::exchange(m_runFolder, {}));
+    m_specToRun.clear();
 }
 
 void Session::openResult(const fs::path& folder) {
-    try {
-        const auto result = std::make_shared<ExperimentResult>(readResult(folder));
-        m_recent.add({toQString(plainPath(folder)), RecentFile::Kind::result,
-            tr("result · %1").arg(countOf(result->models.size(), tr("model"), tr("models"))),
-            QDateTime::currentDateTime(), {}});
-        m_workspace.setResult(result);
-    } catch (const Error& error) {
-        fail(QStringLiteral("result"), QString::fromStdString(error.where()),
-            QString::fromStdString(error.problem()), QString::fromStdString(error.advice()));
-    }
+    m_loads.openAs({{folder, {}, {}, PathKind::result}});
 }
 
 void Session::run(const ExperimentSpec& spec, const fs::path& folder) {
@@ -142,16 +135,32 @@ void Session::onLoaded(const DataSetPtr& dataSet) {
         QStringLiteral("%1 · %2").arg(
             countOf(dataSet->content.series.size(), tr("trace"), tr("traces")),
             countOf(dataSet->sampleCount(), tr("sample"), tr("samples"))),
-        QDateTime::currentDateTime(), firstPowerCurve(*dataSet)});
+        QDateTime::currentDateTime(), firstPowerCurve(*dataSet), dataSet->choice});
     m_workspace.add(dataSet);
 }
 
 void Session::onLoadFailed(const LoadFailure& failure) {
-    const QString where = failure.where.isEmpty() ? toQString(failure.path) : failure.where;
-    fail(QStringLiteral("load"), where, failure.problem, failure.advice);
+    m_failures.push_back(failure);
+    if (!failure.candidates.empty()) return;  // asked for when all is read
+    Q_EMIT messageRaised(failureMessage(failure, [this, request = failure.request] {
+        Q_EMIT importWanted({request});
+    }));
 }
 
-void Session::onCompleted(const ResultPtr& result) {
+void Session::onLoadsFinished() {
+    const auto ask = [this](const std::vector<LoadRequest>& requests) {
+        Q_EMIT importWanted(requests);
+    };
+    const auto failures = std::exchange(m_failures, {});
+    const auto imported = std::exchange(m_imported, {});
+    const auto message = summaryMessage(failures, imported, m_loads.pathCount(), ask);
+    if (message) Q_EMIT messageRaised(*message);
+    const auto ambiguous = ambiguousOf(failures);
+    if (!ambiguous.empty()) Q_EMIT importWanted(ambiguous);
+}
+
+/// Also of a run that has just ended.
+void Session::onResultRead(const ResultPtr& result) {
     m_recent.add({toQString(plainPath(result->directory)), RecentFile::Kind::result,
         tr("result · %1").arg(countOf(result->models.size(), tr("model"), tr("models"))),
         QDateTime::currentDateTime(), {}});
@@ -174,7 +183,7 @@ void Session::fail(
     message.level = Message::Level::error;
     message.topic = topic;
     message.strong = where.isEmpty() ? QString() : where + QLatin1Char(':');
-    message.text = sentence(problem, advice);
+    message.text = problem + (advice.isEmpty() ? QString() : QLatin1Char(' ') + advice);
     Q_EMIT messageRaised(message);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/load_controller.h"
+#include "ui/load_messages.h"
 #include "ui/message_bar.h"
 #include "ui/recent_files.h"
 #include "ui/training_controller.h"
@@ -36,6 +37,8 @@ public:
     /// Data files and folders, result folders, experiment specs and sessions, told apart by what
     /// they are.
     void open(const std::vector<std::filesystem::path>& paths);
+    /// A file of the list of recent ones, read as the last time.
+    void openRecent(const QString& path);
     /// Reads what is open again, with every repair made or none.
     void setRepairs(bool on);
     void openSample();
@@ -51,15 +54,20 @@ public:
 
 Q_SIGNALS:
     void messageRaised(const wattline::Message& message);
+    /// Somebody has to say how these are read.
+    void importWanted(const std::vector<wattline::LoadRequest>& requests);
     void specOpened(const wattline::ExperimentSpec& spec);
     void runStarted();
     /// A saved session shall be opened: what is open now goes.
     void sessionChosen(const QString& path);
 
 private:
+    void connectLoads();
     void onLoaded(const DataSetPtr& dataSet);
     void onLoadFailed(const LoadFailure& failure);
-    void onCompleted(const ResultPtr& result);
+    void onLoadsFinished();
+    void onSpecRead(const std::filesystem::path& file, const ExperimentSpec& spec);
+    void onResultRead(const ResultPtr& result);
     void onStopped(const QString& folder);
     void fail(
         const QString& topic, const QString& where, const QString& problem, const QString& advice);
@@ -68,6 +76,9 @@ private:
     RecentFiles m_recent;
     LoadController m_loads;
     TrainingController m_training;
+    LoadFailures m_failures;
+    ImportSum m_imported;
+    std::filesystem::path m_specToRun, m_runFolder;  ///< started once the spec is read
 };
 
 }  // namespace wattline

@@ -107,7 +107,7 @@ SavedSession SessionKeeper::current() const {
     auto& workspace = m_session.workspace();
     const auto checked = m_traces.browser().model().checked();
     for (const DataSetPtr& dataSet : workspace.dataSets()) {
-        SavedData data{dataSet->path, {}};
+        SavedData data{dataSet->path, dataSet->choice.format, dataSet->choice.mapping};
         for (const TraceRef& ref : checked)
             if (ref.dataSet == dataSet)
                 data.checked.push_back({ref.info().source, ref.info().title()});
@@ -189,9 +189,9 @@ void SessionKeeper::restore(const SavedSession& session, const fs::path& file) {
 }
 
 void SessionKeeper::openData(const std::vector<SavedData>& data) {
-    std::vector<fs::path> paths;
-    for (const SavedData& one : data) paths.push_back(one.path);
-    m_session.loads().open(paths);
+    std::vector<LoadRequest> requests;
+    for (const SavedData& one : data) requests.push_back({one.path, {one.format, one.mapping}});
+    m_session.loads().openAs(requests);
 }
 
 void SessionKeeper::finish() {

@@ -14,6 +14,8 @@
 namespace wattline {
 
 namespace {
+constexpr int kActivityWidth = 280;  // long file names must not make the window wider
+
 QFrame* separator(QWidget* parent) {
     auto* line = new QFrame(parent);
     line->setFrameShape(QFrame::VLine);
@@ -69,7 +71,8 @@ void StatusStrip::setData(const QString& text) {
 
 void StatusStrip::setBusy(const QString& text, double fraction, const QString& remaining, bool cancellable) {
     m_activityIcon->setVisible(false);
-    m_activity->setText(text);
+    m_activity->setText(fontMetrics().elidedText(text, Qt::ElideMiddle, kActivityWidth));
+    m_activity->setToolTip(text);
     m_progress->setVisible(true);
     m_progress->setRange(0, fraction < 0 ? 0 : 1000);
     m_progress->setValue(static_cast<int>(fraction * 1000));

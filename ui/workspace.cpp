@@ -26,9 +26,11 @@ std::vector<double> smallPowerCurve(const OpenResult& content) {
 
 }  // namespace
 
-DataSetPtr makeDataSet(const std::filesystem::path& path, OpenResult content) {
+DataSetPtr makeDataSet(
+    const std::filesystem::path& path, OpenResult content, ReadChoice choice) {
     auto dataSet = std::make_shared<DataSet>();
     dataSet->path = path;
+    dataSet->choice = std::move(choice);
     dataSet->content = std::move(content);
     dataSet->catalog = std::make_shared<const JobCatalog>(dataSet->content.series);
     dataSet->powerCurve = smallPowerCurve(dataSet->content);
@@ -52,7 +54,9 @@ std::size_t DataSet::sampleCount() const {
 
 std::size_t DataSet::findingCount() const {
     std::size_t count = 0;
-    for (const SeriesPtr& series : content.series) count += series->info().findings.size();
+    for (const SeriesPtr& series : content.series)
+        for (const Finding& finding : series->info().findings)
+            count += finding.kind != FindingKind::assumption;
     return count;
 }
 

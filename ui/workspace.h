@@ -7,6 +7,7 @@
 #include "core/experiment/result.h"
 #include "core/ingest/open_series.h"
 #include "ui/models/derivations.h"
+#include "ui/read_choice.h"
 
 #include <QObject>
 #include <QString>
@@ -21,16 +22,18 @@ namespace wattline {
 struct DataSet {
     std::filesystem::path path;
     OpenResult content;
+    ReadChoice choice;  ///< how it was read, where somebody chose
     std::shared_ptr<const JobCatalog> catalog;  ///< of content; never null
     std::vector<double> powerCurve;  ///< a small one of its first power channel; empty without
 
     QString name() const;
     std::size_t sampleCount() const;
-    std::size_t findingCount() const;
+    std::size_t findingCount() const;  ///< assumptions are none: nothing was odd about the data
 };
 using DataSetPtr = std::shared_ptr<const DataSet>;
 /// Lists and describes what was read: not for the GUI thread, unless it is little.
-DataSetPtr makeDataSet(const std::filesystem::path& path, OpenResult content);
+DataSetPtr makeDataSet(
+    const std::filesystem::path& path, OpenResult content, ReadChoice choice = {});
 using ResultPtr = std::shared_ptr<const ExperimentResult>;
 
 class Workspace : public QObject {

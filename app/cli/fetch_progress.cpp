@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/fetch_progress.h"
 
-#include "app/cli/run_progress.h"
+#include "core/trace/amount_text.h"
 
 #include <cstdio>
 #include <fmt/format.h>

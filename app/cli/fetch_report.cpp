@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/fetch_report.h"
 
-#include "app/cli/run_progress.h"
+#include "core/trace/amount_text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -5,9 +5,9 @@
 #include "app/cli/print_result.h"
 #include "app/cli/prometheus_arguments.h"
 #include "app/cli/reading_arguments.h"
-#include "app/cli/run_progress.h"
 #include "core/dataset/levels.h"
 #include "core/ingest/import_traces.h"
+#include "core/trace/amount_text.h"
 #include "core/trace/error.h"
 #include "core/trace/printable.h"
 

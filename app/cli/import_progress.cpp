@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/import_progress.h"
 
-#include "app/cli/run_progress.h"
+#include "core/ingest/progress_text.h"
+#include "core/trace/amount_text.h"
 #include "core/trace/printable.h"
 
 #include <cstdio>
@@ -32,28 +33,6 @@ void shorten(std::string& text, std::size_t bytes) {
 }
 
 }  // namespace
-
-std::string amountText(std::uint64_t bytes) {
-    if (bytes < 1000) return fmt::format("{} bytes", bytes);
-    const auto amount = static_cast<double>(bytes);
-    if (amount < 1e6) return fmt::format("{:.1f} kB", amount / 1e3);
-    if (amount < 1e9) return fmt::format("{:.1f} MB", amount / 1e6);
-    return fmt::format("{:.1f} GB", amount / 1e9);
-}
-
-std::string importLine(const FilesProgress& progress, double elapsedS) {
-    const auto done = static_cast<double>(progress.bytesDone);
-    const auto all = static_cast<double>(progress.bytes);
-    auto text = fmt::format("{:3.0f} %  {} of {}, {}/{} files", all > 0 ? 100 * done / all : 100,
-        amountText(progress.bytesDone), amountText(progress.bytes), progress.filesDone,
-        progress.files);
-    if (elapsedS >= kRateKnownAfterS && done > 0) {
-        const double rate = done / elapsedS;
-        text += fmt::format(
-            ", {:.0f} MB/s, about {} left", rate / 1e6, durationText((all - done) / rate));
-    }
-    return text + "  " + printable(progress.file.filename().string());
-}
 
 ImportProgress::~ImportProgress() {
     if (m_drawn) fmt::print(stderr, "\r\x1b[K");

@@ -46,10 +46,4 @@ private:
 /// " 34 %, about 16 s left  Reading node3.csv"
 std::string readingLine(const Progress& progress, double elapsedS);
 
-/// " 34 %  1.2 of 3.5 GB, 12/100 files, 145 MB/s, about 16 s left  node3.csv"
-std::string importLine(const FilesProgress& progress, double elapsedS);
-
-/// "812 bytes", "1.5 MB", "3.5 GB": powers of 1000
-std::string amountText(std::uint64_t bytes);
-
 }  // namespace wattline

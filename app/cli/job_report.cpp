@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/job_report.h"
 
-#include "app/cli/run_progress.h"
 #include "core/report/number_text.h"
+#include "core/trace/amount_text.h"
 #include "core/trace/iso_time.h"
 #include "core/trace/printable.h"
 

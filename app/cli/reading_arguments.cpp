@@ -2,7 +2,6 @@
 #include "app/cli/reading_arguments.h"
 
 #include "app/cli/no_repair.h"
-#include "core/ingest/file_head.h"
 #include "core/ingest/mapping_memory.h"
 #include "core/trace/error.h"
 
@@ -23,13 +22,7 @@ void ReadingArguments::remember(const std::vector<SourceFile>& files) const {
     const auto memory = mappingMemoryPath();
     if (map.empty() || memory.empty()) return;
     try {
-        for (const auto& file : files) {
-            if (file.format != "table") continue;
-            ByteSource source(file.path);
-            const auto head = readFileHead(source);
-            const auto mapping = parseMapText(map);
-            if (recallMapping(memory, head) != mapping) rememberMapping(memory, head, mapping);
-        }
+        rememberMappingOf(files, memory, parseMapText(map));
     } catch (const Error& error) {
         std::cerr << "note: the mapping is not remembered: " << error.what() << '\n';
     }

@@ -5,6 +5,7 @@
 #include "app/cli/run_arguments.h"
 #include "app/cli/run_progress.h"
 #include "core/report/result_text.h"
+#include "core/trace/amount_text.h"
 #include "core/trace/error.h"
 
 #include <CLI/CLI.hpp>

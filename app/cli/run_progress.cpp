@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_progress.h"
 
-#include <cmath>
+#include "core/trace/amount_text.h"
+
 #include <cstdio>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
@@ -20,13 +21,6 @@ std::size_t terminalColumns() {
 }
 
 }  // namespace
-
-std::string durationText(double seconds) {
-    const auto whole = static_cast<long>(std::lround(seconds));
-    if (whole < 60) return fmt::format("{} s", whole);
-    if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-    return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
-}
 
 RunProgress::~RunProgress() {
     clearLine();

@@ -33,7 +33,4 @@ private:
     double m_toldS = 0;  ///< elapsed time of the last plain progress line
 };
 
-/// "9 s", "2 min 05 s", "1 h 02 min"
-std::string durationText(double seconds);
-
 }  // namespace wattline

@@ -6,6 +6,7 @@
 #include "app/gui/interrupt.h"
 #include "core/experiment/run_experiment.h"
 #include "core/report/result_text.h"
+#include "core/trace/amount_text.h"
 #include "core/trace/error.h"
 #include "ui/pages/run_figures.h"
 

@@ -74,7 +74,7 @@ bool isIdentityLabel(std::string_view key);
 /// The columns are all those of the table, in its order.
 ColumnMapping guessMapping(const FileHead& head);
 /// The same with what `wanted` says; its columns are the only ones used, but where it names no time
-/// column the guessed one is kept.
+/// column the guessed one is kept, and where it names none at all, all guesses are.
 /// @throws Error for a column that the table has not, naming those it has
 ColumnMapping completeMapping(const ColumnMapping& wanted, const FileHead& head);
 

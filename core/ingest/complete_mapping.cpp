@@ -54,7 +54,12 @@ bool tellsTime(const MappedColumn& column) {
 ColumnMapping completeColumns(const ColumnMapping& wanted, const ColumnMapping& guessed,
     const std::vector<ColumnFacts>& facts) {
     ColumnMapping result = wanted;
+    result.monthFirst = wanted.monthFirst || guessed.monthFirst;
     result.columns.clear();
+    if (wanted.columns.empty()) {  // only how the table is written was said
+        result.columns = guessed.columns;
+        return result;
+    }
     for (const auto& column : facts)
         result.columns.push_back({column.text, ColumnRole::ignored, column.name, column.unit});
     const bool byPlace = namesAll(wanted, facts);
@@ -72,7 +77,6 @@ ColumnMapping completeColumns(const ColumnMapping& wanted, const ColumnMapping& 
         if (tellsTime(guessed.columns[i]) && result.columns[i].role == ColumnRole::ignored)
             result.columns[i] = guessed.columns[i];
     }
-    result.monthFirst = wanted.monthFirst || guessed.monthFirst;
     return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/ingest/file_head.h"
 #include "core/ingest/guess_mapping.h"
+#include "core/ingest/read_traces.h"
 #include "core/ingest/sha256.h"
 #include "core/store/atomic_file.h"
 #include "core/trace/error.h"
@@ -94,6 +95,16 @@ void rememberMapping(
     std::error_code failure;
     std::filesystem::create_directories(memory.parent_path(), failure);
     writeFileAtomically(memory, json{{"schema", 1}, {"mappings", list}}.dump(2) + '\n');
+}
+
+void rememberMappingOf(const std::vector<SourceFile>& files, const std::filesystem::path& memory,
+    const ColumnMapping& mapping) {
+    for (const auto& file : files) {
+        if (file.format != "table") continue;
+        ByteSource source(file.path, Hashing::off);
+        const auto head = readFileHead(source);
+        if (recallMapping(memory, head) != mapping) rememberMapping(memory, head, mapping);
+    }
 }
 
 }  // namespace wattline

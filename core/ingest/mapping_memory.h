@@ -8,9 +8,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wattline {
 
+struct SourceFile;
 struct TableSample;
 
 /// $XDG_CONFIG_HOME/wattline/mappings.json, else below ~/.config; empty without a home.
@@ -30,5 +32,9 @@ std::string shapeOf(const TableSample& sample);
 /// written
 void rememberMapping(
     const std::filesystem::path& memory, const FileHead& head, const ColumnMapping& mapping);
+
+/// The same for each of these files that is such a table, once the mapping has served for them.
+void rememberMappingOf(const std::vector<SourceFile>& files, const std::filesystem::path& memory,
+    const ColumnMapping& mapping);
 
 }  // namespace wattline

@@ -188,16 +188,18 @@ fs::path defaultCacheFolder() {
 }
 
 OpenResult openSeries(
-    const std::vector<fs::path>& paths, const ReadOptions& options, const RunControl& control) {
-    return openSeriesWithin({}, paths, options, control);
+    const std::vector<fs::path>& paths, const ReadOptions& options, const RunControl& control,
+    const std::function<void(const FilesProgress&)>& onProgress) {
+    return openSeriesWithin({}, paths, options, control, onProgress);
 }
 
 OpenResult openSeriesWithin(const OpenOptions& limits, const std::vector<fs::path>& paths,
-    const ReadOptions& options, const RunControl& control) {
+    const ReadOptions& options, const RunControl& control,
+    const std::function<void(const FilesProgress&)>& onProgress) {
     const auto cache = cacheFor(limits);
     try {
         AllAtOnce taker(limits, cache, cacheKey(paths, options));
-        auto read = readFiles(paths, options, control, taker);
+        auto read = readFiles(paths, options, control, taker, onProgress);
         requireAny(paths, read);
         auto result = taker.take();
         result.skipped = std::move(read.skipped);

@@ -13,6 +13,8 @@
 
 namespace wattline {
 
+struct FilesProgress;
+
 struct OpenResult {
     std::vector<SeriesPtr> series;  ///< in the order of the files, GPUs and nodes apart
     std::vector<SourceFile> files;
@@ -32,10 +34,10 @@ std::filesystem::path defaultCacheFolder();
 /// folder and is found there the next time, for as long as size and time of the files stay.
 /// @throws as readTraces; Error naming the cache folder when it cannot be written
 OpenResult openSeries(const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
-    const RunControl& control);
+    const RunControl& control, const std::function<void(const FilesProgress&)>& onProgress = {});
 OpenResult openSeriesWithin(const OpenOptions& limits,
     const std::vector<std::filesystem::path>& paths, const ReadOptions& options,
-    const RunControl& control);
+    const RunControl& control, const std::function<void(const FilesProgress&)>& onProgress = {});
 
 /// Opens one file after the other; nothing of a file is held once the visitor has seen it.
 /// @return the files that were skipped. @throws as openSeries

@@ -32,8 +32,8 @@ using namespace wattline;
 
 namespace {
 
-OpenResult readFake(
-    const std::vector<std::filesystem::path>& paths, const ReadOptions&, const RunControl&) {
+OpenResult readFake(const std::vector<std::filesystem::path>& paths, const ReadOptions&,
+    const RunControl&, const FilesTold&) {
     if (paths.front().filename() == "bad.csv")
         throw Error("bad.csv:3", "expected a number.", "Correct the line.");
     OpenResult result;

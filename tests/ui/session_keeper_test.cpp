@@ -24,8 +24,8 @@ using namespace wattline::test;
 
 namespace {
 
-OpenResult readFake(
-    const std::vector<std::filesystem::path>& paths, const ReadOptions&, const RunControl&) {
+OpenResult readFake(const std::vector<std::filesystem::path>& paths, const ReadOptions&,
+    const RunControl&, const FilesTold&) {
     if (paths.front().filename() == "gone.csv")
         throw Error("gone.csv", "is not there.", "Plug the disk in.");
     OpenResult result;

@@ -61,13 +61,18 @@ DropArea::DropArea(QWidget* parent)
     : QFrame(parent) {
     setObjectName(QStringLiteral("dropArea"));
     setAcceptDrops(true);
-    auto* title = new QLabel(tr("Drop a Supercloud folder, a CSV or an nvidia-smi log here"), this);
+    auto* title = new QLabel(tr("Drop a Supercloud folder, CSV, JSON or HDF5 here"), this);
     title->setFont(fontOfSize(14, true));
-    auto* more = new QLabel(tr("files and folders, as many as you like; a result folder opens too"), this);
+    auto* more = new QLabel(tr("also nvidia-smi logs, MLPerf analyser logs and results, plain or "
+                               "gzip; as many as you like"),
+        this);
     more->setProperty("role", "secondary");
     auto* file = button(tr("Open file…"), this);
     file->setDefault(true);
     auto* folder = button(tr("Open folder…"), this);
+    auto* look = button(tr("Import…"), this);
+    look->setToolTip(tr("Look at files first, say how they are read, or put them into a store"));
+    connect(look, &QPushButton::clicked, this, &DropArea::importClicked);
     connect(file, &QPushButton::clicked, this, &DropArea::openFileClicked);
     connect(folder, &QPushButton::clicked, this, &DropArea::openFolderClicked);
 
@@ -83,6 +88,7 @@ DropArea::DropArea(QWidget* parent)
     buttons->addStretch(1);
     buttons->addWidget(file);
     buttons->addWidget(folder);
+    buttons->addWidget(look);
     buttons->addStretch(1);
     column->addLayout(buttons);
     column->addStretch(1);

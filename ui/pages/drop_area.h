@@ -24,6 +24,7 @@ Q_SIGNALS:
     void dropped(const QStringList& paths);
     void openFileClicked();
     void openFolderClicked();
+    void importClicked();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;

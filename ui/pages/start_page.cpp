@@ -38,9 +38,9 @@ StartPage::StartPage(RecentFiles& recent, QWidget* parent)
     connect(drop, &DropArea::dropped, this, &StartPage::opened);
     connect(drop, &DropArea::openFileClicked, this, &StartPage::openFileClicked);
     connect(drop, &DropArea::openFolderClicked, this, &StartPage::openFolderClicked);
+    connect(drop, &DropArea::importClicked, this, &StartPage::importClicked);
     auto* recentList = new RecentList(recent, content);
-    connect(recentList, &RecentList::chosen, this,
-        [this](const QString& path) { Q_EMIT opened({path}); });
+    connect(recentList, &RecentList::chosen, this, &StartPage::recentChosen);
 
     auto* grid = new QGridLayout;
     grid->setSpacing(kGap);

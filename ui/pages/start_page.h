@@ -28,8 +28,10 @@ public:
 Q_SIGNALS:
     void lastSessionClicked();
     void opened(const QStringList& paths);
+    void recentChosen(const QString& path);
     void openFileClicked();
     void openFolderClicked();
+    void importClicked();
     void sampleClicked();
 
 private:

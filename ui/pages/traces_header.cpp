@@ -54,6 +54,10 @@ TracesHeader::TracesHeader(QWidget* parent)
     auto* train = new QPushButton(tr("Use for training"), this);
     train->setToolTip(tr("Choose the data set of the first checked trace on the Train page"));
     connect(train, &QPushButton::clicked, this, &TracesHeader::trainingClicked);
+    auto* look = new QPushButton(tr("Import…"), this);
+    look->setToolTip(tr("Look at files first and say how they are read"));
+    connect(look, &QPushButton::clicked, this, &TracesHeader::importClicked);
+    addAction(look);
     addAction(train);
 }
 

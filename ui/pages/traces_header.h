@@ -38,6 +38,7 @@ Q_SIGNALS:
     /// Another level, step, channel or styling: plots are to be made anew.
     void changed();
     void linkChanged(bool linked);
+    void importClicked();
     void trainingClicked();
 
 private:

@@ -140,6 +140,7 @@ QWidget* TracesPage::makeMiddle() {
     m_header = new TracesHeader(upper);
     connect(m_header, &TracesHeader::changed, this, &TracesPage::rebuildPlots);
     connect(m_header, &TracesHeader::linkChanged, m_stack, &TraceStack::setLinked);
+    connect(m_header, &TracesHeader::importClicked, this, &TracesPage::importClicked);
     connect(m_header, &TracesHeader::trainingClicked, this, [this] {
         const auto checked = m_browser->model().checked();
         if (!checked.empty()) Q_EMIT trainingRequested(toQString(checked.front().dataSet->path));

@@ -59,6 +59,7 @@ public:
 
 Q_SIGNALS:
     void openClicked();
+    void importClicked();
     /// The data set of the first checked trace shall be trained on.
     void trainingRequested(const QString& path);
     void rangeChanged(const QString& text);  ///< as rangeText()

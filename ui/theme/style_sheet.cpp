@@ -67,6 +67,8 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked { background: @accent
 QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: @accent@; border-color: @accent@; image: url(:/wattline/icons/partly-@theme@.svg); }
 QCheckBox::indicator:disabled { border-color: @border@; background: @window@; }
 QCheckBox::indicator:checked:disabled { background: @textDisabled@; border-color: @textDisabled@; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid @textSecondary@; border-radius: 7px; background: @base@; }
+QRadioButton::indicator:checked { border: 4px solid @accent@; width: 6px; height: 6px; }
 QCheckBox:focus { background: @selection@; }
 QFrame[softLine="true"] { background: @border@; border: none; max-width: 1px; }
 QPushButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid @accent@; padding: 2px 11px; }

@@ -56,6 +56,28 @@ TEST_CASE(
     CHECK(std::isnan(preview.startS));
 }
 
+TEST_CASE("saying only how a table is written keeps the guesses for its columns",
+    "[ingest][preview]") {
+    const ScratchFolder folder;
+    const auto path = folder.file(
+        "t.csv", "made by a logger\ntime|power_kW|node\n1788307200|1,5|a\n1788307201|2,5|a\n");
+    ReadOptions options;
+    options.format = "table";
+    options.mapping = ColumnMapping{};
+    options.mapping->skipLines = 1;
+    options.mapping->delimiter = '|';
+    options.mapping->decimalComma = true;
+    const auto preview = previewImport(path, options, {});
+    CHECK(preview.problem.empty());
+    REQUIRE(preview.mapping.columns.size() == 3);
+    CHECK(preview.mapping.columns[0].role == ColumnRole::time);
+    CHECK(preview.mapping.columns[1].role == ColumnRole::channel);
+    CHECK(preview.mapping.columns[1].unit == "kW");
+    CHECK(preview.mapping.columns[2].role == ColumnRole::label);
+    REQUIRE(preview.traces.size() == 1);
+    CHECK(preview.traces[0].channels[0].values == std::vector<double>{1500, 2500});
+}
+
 TEST_CASE("a preview takes up a remembered mapping", "[ingest][preview]") {
     const ScratchFolder folder;
     const auto path = folder.file("t.csv", "a,b\n1788307200,5\n1788307201,6\n");
