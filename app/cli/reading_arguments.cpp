@@ -2,6 +2,7 @@
 #include "app/cli/reading_arguments.h"
 
 #include "app/cli/no_repair.h"
+#include "app/cli/zone_option.h"
 #include "core/ingest/mapping_memory.h"
 #include "core/trace/error.h"
 
@@ -34,6 +35,7 @@ void addReadingOptions(CLI::App& command, ReadingArguments& arguments) {
             "Read as this format instead of telling it by content")
         ->type_name("NAME");
     command.add_option("--map", arguments.map, mapTextHelp())->type_name("KEY=COLUMN,...");
+    addZone(command, arguments.base);
     addNoRepair(command, arguments.base);
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/no_repair.h"
 #include "app/cli/print_result.h"
 #include "app/cli/wall_report.h"
+#include "app/cli/zone_option.h"
 #include "core/dataset/wall_fit.h"
 #include "core/ingest/open_series.h"
 #include "core/trace/error.h"
@@ -48,6 +49,7 @@ void addWall(CLI::App& app, CommandContext& context) {
         ->add_option("--format", options->reading.format,
             "Read as this format instead of telling it by content")
         ->type_name("NAME");
+    addZone(*command, options->reading);
     addNoRepair(*command, options->reading);
     command->add_flag("--json", options->asJson, "Print one JSON document");
     command->callback([&context, options] {

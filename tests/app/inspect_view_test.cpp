@@ -224,3 +224,29 @@ TEST_CASE("what a server answered is inspected under what it was asked", "[cli][
         CHECK(document.at("traces").at(0).at("source") == address);
     }
 }
+
+TEST_CASE("local times get the zone that is said", "[cli][inspect]") {
+    const ScratchFolder folder;
+    const auto log = folder.file("gpu.log",
+        "timestamp, index, power.draw [W]\n2026/09/02 02:00:00.000, 0, 50.00 W\n"
+        "2026/09/02 02:00:01.000, 0, 51.00 W\n");
+    const auto inspect = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {cliPath(), "inspect", "--json", log});
+        return runProgram(more);
+    };
+    const auto run = inspect({"--zone", "+02:00"});
+    REQUIRE(run.exitCode == 0);
+    CHECK(json::parse(run.out).at("traces").at(0).at("startS") == kStartS);
+    CHECK(json::parse(inspect({}).out).at("traces").at(0).at("startS") == kStartS + 7200);
+    const auto named = inspect({"--zone", "Europe/Berlin"});
+    CHECK(named.exitCode == 2);
+    CHECK(has(named.err, "+02:00"));
+    // A store remembers the zone.
+    const auto store = (folder / "s.h5").string();
+    const auto import = [&](const std::string& zone) {
+        return runProgram({cliPath(), "import", log, "-o", store, "--zone=" + zone}).out;
+    };
+    CHECK(import("-05:30").starts_with("1 file "));
+    CHECK(import("-05:30").starts_with("0 files"));
+    CHECK(import("UTC").starts_with("1 file "));
+}
