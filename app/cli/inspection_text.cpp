@@ -90,8 +90,12 @@ public:
         Text text;
         for (const auto& finding : overview.findings) addFinding(text, finding);
         if (!overview.findings.empty()) text += '\n';
-        if (overview.jobs && overview.jobs->jobs().size() > 1)
-            text += jobTable(*overview.jobs) + '\n';
+        if (overview.jobs && overview.jobs->jobs().size() > 1) {
+            m_series.add(text);
+            text.clear();
+            writeJobTable(*overview.jobs, [this](std::string_view line) { m_series.add(line); });
+            text += '\n';
+        }
         if (!overview.walls.empty()) text += wallText(overview.walls) + '\n';
         addTo(m_counts, overview.findings);
         addCounts(text, m_counts);

@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <vector>
 
 namespace wattline {
 
@@ -64,15 +63,19 @@ std::string jobTitle(const JobCatalog& catalog, const CatalogJob& job) {
     return node.level == TreeLevel::run ? "run " + value : value;
 }
 
-std::string jobTable(const JobCatalog& catalog) {
-    std::vector<Row> rows{{"job", "state", "user", "nodes", "GPUs", "duration", "energy kWh",
-        "mean W", "peak W", "of"}};
-    for (const auto& job : catalog.jobs()) rows.push_back(rowOf(catalog, job));
+void writeJobTable(const JobCatalog& catalog, const std::function<void(std::string_view)>& take) {
+    const Row heads{"job", "state", "user", "nodes", "GPUs", "duration", "energy kWh", "mean W",
+        "peak W", "of"};
+    // Made twice rather than held: the widths of the columns come first.
+    const auto eachRow = [&](const auto& visit) {
+        visit(heads);
+        for (const auto& job : catalog.jobs()) visit(rowOf(catalog, job));
+    };
     std::array<std::size_t, 10> widths{};
-    for (const auto& row : rows)
+    eachRow([&](const Row& row) {
         for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], width(row[c]));
-    std::string text;
-    for (const auto& row : rows) {
+    });
+    eachRow([&](const Row& row) {
         std::string line;
         for (std::size_t c = 0; c < row.size(); ++c) {
             const std::string blanks(widths[c] - width(row[c]), ' ');
@@ -80,9 +83,8 @@ std::string jobTable(const JobCatalog& catalog) {
             line += (c == 0 ? "" : "  ") + (isNumber ? blanks + row[c] : row[c] + blanks);
         }
         line.erase(line.find_last_not_of(' ') + 1);
-        text += line + '\n';
-    }
-    return text;
+        take(line + '\n');
+    });
 }
 
 json jobJson(const JobCatalog& catalog, const CatalogJob& job) {

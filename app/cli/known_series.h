@@ -6,7 +6,7 @@
 #include "core/trace/series.h"
 
 #include <filesystem>
-#include <map>
+#include <string>
 #include <vector>
 
 namespace wattline {
@@ -22,8 +22,7 @@ public:
 
 private:
     std::vector<SeriesPtr> m_all;
-    std::vector<std::filesystem::path> m_files;
-    std::map<const Series*, std::size_t> m_fileOf;
+    std::vector<std::string> m_files;  ///< a third of what they take as paths
 };
 
 }  // namespace wattline
