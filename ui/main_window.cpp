@@ -21,6 +21,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -59,7 +60,8 @@ MainWindow::MainWindow(const Services& services)
     addToolBar(Qt::LeftToolBarArea, m_rail);
     connectSession();
     connectKeeper();
-    resize(1440, 900);
+    // Not larger than the screen, not smaller than what the pages are laid out for.
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize().expandedTo({1280, 700})));
     restoreGeometry(QSettings().value(kGeometry).toByteArray());
     updateModes();
     updateStatus();

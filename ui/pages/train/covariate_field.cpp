@@ -3,6 +3,8 @@
 
 #include <QAction>
 #include <QMenu>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 
 namespace wattline {
 
@@ -57,6 +59,17 @@ void CovariateField::showChosen() {
                             "will do is not known, so longer forecasts hold their last value");
     setToolTip(
         m_chosen.isEmpty() ? what : what + QLatin1Char('\n') + m_chosen.join(QLatin1Char('\n')));
+}
+
+void CovariateField::paintEvent(QPaintEvent*) {
+    // As the fields around it look: a button would stand out, its text in the middle.
+    QStyleOptionComboBox option;
+    option.initFrom(this);
+    option.currentText = fontMetrics().elidedText(text(), Qt::ElideRight,
+        style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField).width());
+    QStylePainter painter(this);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
 }  // namespace wattline

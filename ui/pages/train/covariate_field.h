@@ -22,6 +22,9 @@ public:
 Q_SIGNALS:
     void chosenChanged();
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void rebuild();
     void onToggled(const QString& name, bool on);
