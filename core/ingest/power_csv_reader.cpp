@@ -6,6 +6,8 @@
 #include "core/ingest/column_names.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/table_rows.h"
+#include "core/ingest/table_shape.h"
+#include "core/ingest/time_stamp.h"
 #include "core/ingest/trace_table.h"
 #include "core/trace/error.h"
 
@@ -89,9 +91,24 @@ public:
         if (!head.table) return Match::no;
         const Roles roles = rolesOf(*head.table);
         if (!roles.time || roles.power.empty()) return Match::no;
+        // Dates as people write them are the general table reader's.
+        if (!readsTimes(head, *roles.time) && guessMapping(head).first(ColumnRole::time))
+            return Match::no;
         // One trace for each column: the general table reader's.
         const bool wide = roles.power.size() > 1 && guessMapping(head).wide;
         return wide ? Match::no : Match::possible;
+    }
+
+    bool readsTimes(const FileHead& head, std::size_t time) const {
+        constexpr std::size_t kLines = 6;
+        const char delimiter = head.table->delimiter;
+        TimeParser times(head.table->columns[time].unit, delimiter != ',', m_zone);
+        const auto lines = firstLines(head.bytes, kLines);
+        for (std::size_t i = 1; i < lines.size(); ++i) {
+            const auto row = cutRow(lines[i], delimiter);
+            if (time < row.size() && times.parse(row[time])) return true;
+        }
+        return lines.size() < 2;  // no row to tell by
     }
 
     void read(ByteSource& source, TraceSink& sink, const RunControl& control) const override {

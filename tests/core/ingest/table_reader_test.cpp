@@ -123,6 +123,16 @@ TEST_CASE("times of every usual form mean the same instant", "[ingest][table]") 
     }
 }
 
+TEST_CASE("a power table with dates as people write them is read without being asked to",
+    "[ingest][table]") {
+    const ScratchFolder folder;
+    const auto path = folder.file("meter.csv", "time;power_kW\n02.09.2026 00:00;1,5\n");
+    const auto result = readTraces({path}, {}, {});
+    CHECK(result.files.at(0).format == "table");
+    CHECK(result.traces.at(0).timeS == std::vector{kSeptember});
+    CHECK(valuesOf(result.traces[0], "power") == std::vector{1500.0});
+}
+
 TEST_CASE("month-first dates are known by a day above twelve", "[ingest][table]") {
     const auto trace = onlyTrace("date,load\n9/2/2026 1:05 PM,1\n9/13/2026 1:05 PM,2\n");
     CHECK(trace.timeS[0] == kSeptember + 13 * 3600 + 300);
