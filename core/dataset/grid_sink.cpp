@@ -28,7 +28,7 @@ void count(Finding& finding, double timeS, std::uint32_t line) {
 }  // namespace
 
 GridSink::GridSink(TraceSink& to, const Grid& grid, Naming naming)
-    : m_to(to)
+    : ForwardingSink(to)
     , m_grid(grid)
     , m_naming(naming) {
     if (!(grid.stepS > 0) || !std::isfinite(grid.stepS))
@@ -37,7 +37,7 @@ GridSink::GridSink(TraceSink& to, const Grid& grid, Naming naming)
 }
 
 bool GridSink::wants(const ChannelHead& channel) const {
-    return channel.power != PowerKind::notPower && m_to.wants(channel);
+    return channel.power != PowerKind::notPower && ForwardingSink::wants(channel);
 }
 
 std::size_t GridSink::begin(TraceHead head) {
@@ -59,14 +59,16 @@ std::size_t GridSink::begin(TraceHead head) {
         "rows stand before earlier ones", "put into their bins"};
     member.duplicates = {FindingKind::duplicateTime, "", 0, 0, 0, 0,
         "more than one row for one time stamp", "last one kept"};
-    if (!member.places.empty()) {
+    if (member.places.empty()) {
+        member.number = beginUnheard();
+    } else {
         head.channels = member.channels;
         for (auto& channel : head.channels)
             if (m_naming == Naming::byKind) channel.name = toString(channel.power);
-        member.inner = m_to.begin(std::move(head));
+        member.number = ForwardingSink::begin(std::move(head));
     }
     m_members.push_back(std::move(member));
-    return m_members.size() - 1;
+    return m_members.back().number;
 }
 
 void GridSink::append(std::size_t trace, const ColumnBlock& block) {
@@ -147,7 +149,7 @@ void GridSink::passOn(Member& member, std::size_t leave) {
         at = member.bins.erase(at);
     }
     member.current = nullptr;
-    if (!timeS.empty()) m_to.append(member.inner, {timeS, lines, columns});
+    if (!timeS.empty()) ForwardingSink::append(member.number, {timeS, lines, columns});
 }
 
 void GridSink::note(std::size_t trace, Finding finding) {
@@ -159,15 +161,7 @@ void GridSink::note(std::size_t trace, Finding finding) {
         if (channel == member.channels.end()) return;
         if (m_naming == Naming::byKind) finding.channel = toString(channel->power);
     }
-    m_to.note(member.inner, std::move(finding));
-}
-
-void GridSink::noteSource(Finding finding) {
-    m_to.noteSource(std::move(finding));
-}
-
-void GridSink::label(std::size_t trace, const std::string& key, const std::string& value) {
-    if (!m_members[trace].places.empty()) m_to.label(m_members[trace].inner, key, value);
+    ForwardingSink::note(trace, std::move(finding));
 }
 
 void GridSink::finish() {
@@ -175,8 +169,8 @@ void GridSink::finish() {
         if (member.places.empty()) continue;
         if (member.hasLast) put(member);
         passOn(member, 0);
-        if (member.backwards.count > 0) m_to.note(member.inner, member.backwards);
-        if (member.duplicates.count > 0) m_to.note(member.inner, member.duplicates);
+        if (member.backwards.count > 0) ForwardingSink::note(member.number, member.backwards);
+        if (member.duplicates.count > 0) ForwardingSink::note(member.number, member.duplicates);
     }
     m_members.clear();
 }

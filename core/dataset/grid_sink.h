@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/dataset/grid.h"
-#include "core/trace/trace_sink.h"
+#include "core/trace/forwarding_sink.h"
 
 #include <cstdint>
 #include <map>
@@ -19,7 +19,7 @@ namespace wattline {
 /// without power do not arrive. Of neighbouring rows with one time the last counts.
 /// Rows may come in any order: so many bins are open at a time. A row for a bin that was passed on
 /// before opens it again; the sink behind then sees two rows of one time.
-class GridSink : public TraceSink {
+class GridSink : public ForwardingSink {
 public:
     static constexpr std::size_t kOpenBins = 4096;
 
@@ -36,8 +36,6 @@ public:
     std::size_t begin(TraceHead head) override;
     void append(std::size_t trace, const ColumnBlock& block) override;
     void note(std::size_t trace, Finding finding) override;
-    void noteSource(Finding finding) override;
-    void label(std::size_t trace, const std::string& key, const std::string& value) override;
 
     /// Passes on what is still open. Ends the sink, not the one behind it.
     void finish();
@@ -53,7 +51,7 @@ private:
         std::uint64_t touched = 0;  ///< when it was last the bin of a row
     };
     struct Member {
-        std::size_t inner = 0;
+        std::size_t number = 0;
         std::vector<ChannelHead> channels;  ///< named as they come
         std::vector<std::size_t>
             places;  ///< of the channels in the reader's blocks; empty: no power
@@ -73,7 +71,6 @@ private:
     Bin& binAt(Member& member, double timeS);
     void passOn(Member& member, std::size_t leave);
 
-    TraceSink& m_to;
     Grid m_grid;
     Naming m_naming;
     std::vector<Member> m_members;

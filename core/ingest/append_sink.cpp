@@ -34,16 +34,13 @@ bool takeOff(Finding& finding, const std::vector<Finding>& before) {
 }  // namespace
 
 AppendSink::AppendSink(TraceSink& to, const GrownFile& grown, std::vector<SeriesPtr> stored)
-    : m_to(to)
+    : ForwardingSink(to)
     , m_grown(grown)
     , m_stored(std::move(stored)) { }
 
 std::size_t AppendSink::begin(TraceHead head) {
-    Member member;
-    member.labels = head.labels;
-    member.inner = m_to.begin(std::move(head));
-    m_members.push_back(std::move(member));
-    return m_members.size() - 1;
+    m_members.push_back({head.labels, {}});
+    return ForwardingSink::begin(std::move(head));
 }
 
 void AppendSink::append(std::size_t trace, const ColumnBlock& block) {
@@ -61,15 +58,15 @@ void AppendSink::append(std::size_t trace, const ColumnBlock& block) {
         const auto count = to - from;
         std::vector<std::vector<double>> columns;
         if (count == block.lines.size()) {
-            m_to.append(m_members[trace].inner, block);
+            ForwardingSink::append(trace, block);
             return;
         }
         for (const auto& column : block.columns) {
             const auto first = column.begin() + static_cast<std::ptrdiff_t>(from);
             columns.emplace_back(first, first + static_cast<std::ptrdiff_t>(count));
         }
-        m_to.append(m_members[trace].inner,
-            {block.timeS.subspan(from, count), block.lines.subspan(from, count), columns});
+        ForwardingSink::append(
+            trace, {block.timeS.subspan(from, count), block.lines.subspan(from, count), columns});
         from = to;
     }
 }
@@ -84,7 +81,7 @@ void AppendSink::noteSource(Finding finding) {
 
 void AppendSink::label(std::size_t trace, const std::string& key, const std::string& value) {
     m_members[trace].labels[key] = value;
-    m_to.label(m_members[trace].inner, key, value);
+    ForwardingSink::label(trace, key, value);
 }
 
 const SeriesInfo* AppendSink::storedAs(const Labels& labels) const {
@@ -101,12 +98,13 @@ void AppendSink::finish() {
     for (const auto& series : m_stored)
         all.insert(all.end(), series->info().findings.begin(), series->info().findings.end());
     for (auto& finding : m_sourceFindings)
-        if (!comesLater(finding) && !takeOff(finding, all)) m_to.noteSource(std::move(finding));
-    for (auto& member : m_members) {
-        const auto* known = storedAs(member.labels);
-        for (auto& finding : member.findings) {
+        if (!comesLater(finding) && !takeOff(finding, all))
+            ForwardingSink::noteSource(std::move(finding));
+    for (std::size_t trace = 0; trace < m_members.size(); ++trace) {
+        const auto* known = storedAs(m_members[trace].labels);
+        for (auto& finding : m_members[trace].findings) {
             if (comesLater(finding) || (known && takeOff(finding, known->findings))) continue;
-            m_to.note(member.inner, std::move(finding));
+            ForwardingSink::note(trace, std::move(finding));
         }
     }
 }

@@ -4,20 +4,19 @@
 #pragma once
 
 #include "core/ingest/grown_file.h"
+#include "core/trace/forwarding_sink.h"
 #include "core/trace/series.h"
-#include "core/trace/trace_sink.h"
 
 #include <vector>
 
 namespace wattline {
 
-class AppendSink : public TraceSink {
+class AppendSink : public ForwardingSink {
 public:
     /// @param to  must outlive it
     /// @param stored  the series read from the file before
     AppendSink(TraceSink& to, const GrownFile& grown, std::vector<SeriesPtr> stored);
 
-    bool wants(const ChannelHead& channel) const override { return m_to.wants(channel); }
     std::size_t begin(TraceHead head) override;
     void append(std::size_t trace, const ColumnBlock& block) override;
     void note(std::size_t trace, Finding finding) override;
@@ -29,13 +28,11 @@ public:
 
 private:
     struct Member {
-        std::size_t inner = 0;
         Labels labels;
         std::vector<Finding> findings;
     };
     const SeriesInfo* storedAs(const Labels& labels) const;
 
-    TraceSink& m_to;
     GrownFile m_grown;
     std::vector<SeriesPtr> m_stored;
     std::vector<Member> m_members;

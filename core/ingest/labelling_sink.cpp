@@ -8,7 +8,7 @@ namespace wattline {
 
 LabellingSink::LabellingSink(TraceSink& to, const std::filesystem::path& file,
     SupercloudTables& tables, const RunControl& control)
-    : m_to(to)
+    : ForwardingSink(to)
     , m_file(file)
     , m_tables(tables)
     , m_control(control) { }
@@ -32,26 +32,26 @@ std::size_t LabellingSink::begin(TraceHead head) {
         for (auto& [key, value] : m_tables.labelsOf(m_file, job, m_control))
             head.labels[key] = value;
     }
-    return toSink([&] { return m_to.begin(std::move(head)); });
+    return toSink([&] { return ForwardingSink::begin(std::move(head)); });
 }
 
 void LabellingSink::append(std::size_t trace, const ColumnBlock& block) {
-    toSink([&] { m_to.append(trace, block); });
+    toSink([&] { ForwardingSink::append(trace, block); });
 }
 
 void LabellingSink::note(std::size_t trace, Finding finding) {
-    toSink([&] { m_to.note(trace, std::move(finding)); });
+    toSink([&] { ForwardingSink::note(trace, std::move(finding)); });
 }
 
 void LabellingSink::noteSource(Finding finding) {
-    toSink([&] { m_to.noteSource(std::move(finding)); });
+    toSink([&] { ForwardingSink::noteSource(std::move(finding)); });
 }
 
 void LabellingSink::label(std::size_t trace, const std::string& key, const std::string& value) {
-    toSink([&] { m_to.label(trace, key, value); });
+    toSink([&] { ForwardingSink::label(trace, key, value); });
     if (key != "job") return;
     for (const auto& [name, told] : m_tables.labelsOf(m_file, value, m_control))
-        toSink([&, &name = name, &told = told] { m_to.label(trace, name, told); });
+        toSink([&, &name = name, &told = told] { ForwardingSink::label(trace, name, told); });
 }
 
 }  // namespace wattline

@@ -4,19 +4,18 @@
 #pragma once
 
 #include "core/ingest/supercloud_jobs.h"
-#include "core/trace/trace_sink.h"
+#include "core/trace/forwarding_sink.h"
 
 #include <filesystem>
 
 namespace wattline {
 
-class LabellingSink : public TraceSink {
+class LabellingSink : public ForwardingSink {
 public:
     /// All of them must outlive it.
     LabellingSink(TraceSink& to, const std::filesystem::path& file, SupercloudTables& tables,
         const RunControl& control);
 
-    bool wants(const ChannelHead& channel) const override { return m_to.wants(channel); }
     std::size_t begin(TraceHead head) override;
     void append(std::size_t trace, const ColumnBlock& block) override;
     void note(std::size_t trace, Finding finding) override;
@@ -29,7 +28,6 @@ public:
 private:
     template <typename Call> auto toSink(Call&& call);
 
-    TraceSink& m_to;
     const std::filesystem::path& m_file;
     SupercloudTables& m_tables;
     const RunControl& m_control;

@@ -19,34 +19,30 @@ std::vector<std::string> groupOf(const Labels& labels) {
 }  // namespace
 
 QualitySink::QualitySink(TraceSink& inner, QualityOptions options)
-    : m_inner(inner)
+    : ForwardingSink(inner)
     , m_options(std::move(options)) { }
 
 std::size_t QualitySink::begin(TraceHead head) {
     head.keepEqualTimes = m_options.leaves(FindingKind::duplicateTime);
     auto watch = std::make_unique<TraceWatch>(head, m_options);
-    m_traces.push_back({m_inner.begin(std::move(head)), std::move(watch)});
-    return m_traces.size() - 1;
+    m_traces.push_back({std::move(watch)});
+    return ForwardingSink::begin(std::move(head));
 }
 
 void QualitySink::append(std::size_t trace, const ColumnBlock& block) {
-    auto& [inner, watch, told] = m_traces[trace];
-    const auto* changed = watch->add(block);
-    m_inner.append(inner, changed ? ColumnBlock{block.timeS, block.lines, *changed} : block);
+    const auto* changed = m_traces[trace].watch->add(block);
+    ForwardingSink::append(
+        trace, changed ? ColumnBlock{block.timeS, block.lines, *changed} : block);
 }
 
 void QualitySink::note(std::size_t trace, Finding finding) {
     m_traces[trace].told.emplace(finding.kind, finding.channel);
-    m_inner.note(m_traces[trace].inner, std::move(finding));
-}
-
-void QualitySink::noteSource(Finding finding) {
-    m_inner.noteSource(std::move(finding));
+    ForwardingSink::note(trace, std::move(finding));
 }
 
 void QualitySink::label(std::size_t trace, const std::string& key, const std::string& value) {
     m_traces[trace].watch->label(key, value);
-    m_inner.label(m_traces[trace].inner, key, value);
+    ForwardingSink::label(trace, key, value);
 }
 
 void QualitySink::finish() {
@@ -56,7 +52,7 @@ void QualitySink::finish() {
         const auto& watch = *m_traces[i].watch;
         m_traces[i].watch->finish();
         groups[groupOf(watch.labels())].push_back(i);
-        members.push_back({m_traces[i].inner, watch.labels(), &watch.clock()});
+        members.push_back({i, watch.labels(), &watch.clock()});
     }
     for (const auto& [key, traces] : groups) {
         for (const auto trace : traces) {
@@ -70,11 +66,13 @@ void QualitySink::finish() {
             for (auto& finding : m_traces[trace].watch->findings(neighbours))
                 if (!m_traces[trace].told.contains({finding.kind, finding.channel})
                     || finding.kind == FindingKind::outOfRange)
-                    m_inner.note(m_traces[trace].inner, std::move(finding));
+                    ForwardingSink::note(trace, std::move(finding));
         }
     }
-    for (auto& [trace, finding] : findMembership(members)) m_inner.note(trace, std::move(finding));
-    for (auto& [trace, finding] : findTwoClocks(members)) m_inner.note(trace, std::move(finding));
+    for (auto& [trace, finding] : findMembership(members))
+        ForwardingSink::note(trace, std::move(finding));
+    for (auto& [trace, finding] : findTwoClocks(members))
+        ForwardingSink::note(trace, std::move(finding));
 }
 
 }  // namespace wattline

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/quality/trace_watch.h"
-#include "core/trace/trace_sink.h"
+#include "core/trace/forwarding_sink.h"
 
 #include <memory>
 #include <set>
@@ -15,28 +15,24 @@
 
 namespace wattline {
 
-class QualitySink : public TraceSink {
+class QualitySink : public ForwardingSink {
 public:
     /// One source, whose traces are compared with each other. @param inner outlives this
     explicit QualitySink(TraceSink& inner, QualityOptions options = {});
 
     bool leavesAsRead(FindingKind kind) const override { return m_options.leaves(kind); }
     bool judgesPower() const override { return true; }
-    bool wants(const ChannelHead& channel) const override { return m_inner.wants(channel); }
     std::size_t begin(TraceHead head) override;
     void append(std::size_t trace, const ColumnBlock& block) override;
     void note(std::size_t trace, Finding finding) override;
-    void noteSource(Finding finding) override;
     void label(std::size_t trace, const std::string& key, const std::string& value) override;
 
     /// Tells the inner sink what was found; once, after the last block.
     void finish();
 
 private:
-    TraceSink& m_inner;
     QualityOptions m_options;
     struct Watched {
-        std::size_t inner = 0;  ///< the inner sink's number
         std::unique_ptr<TraceWatch> watch;
         /// What the reader found itself is not told twice.
         std::set<std::pair<FindingKind, std::string>> told{};
