@@ -1,128 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Checking reads no sample and is done at once; names and the preview are made in the background.
 #include "ui/dialogs/formula_dialog.h"
 
-#include "core/derive/formula_plan.h"
-#include "core/trace/error.h"
-#include "ui/charts/curve_plot.h"
+#include "ui/dialogs/formula_editor.h"
+#include "ui/dialogs/formula_scopes.h"
 #include "ui/format.h"
 #include "ui/models/derivations.h"
-#include "ui/widgets/formula_edit.h"
 
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
-#include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-#include <set>
-
 namespace wattline {
-
-namespace {
-
-constexpr std::size_t kScopesChecked = 16;  ///< of each level, on every key
-constexpr int kPauseMs = 250;
-const char* const kOverTime[]{"diff", "rate", "rolling"};
-
-QString helpText() {
-    return FormulaDialog::tr(
-        "node - sum(gpu)            what is no GPU\n"
-        "rolling(gpu0, 60)          mean of the last 60 s\n"
-        "diff(node), rate(node)     change since the sample before, and per second\n"
-        "utilization_gpu > 50 ? power : 0\n"
-        "A name that stands for several channels needs sum, avg, min or max around it.");
-}
-
-CurveContent curveOf(const SeriesPtr& series) {
-    constexpr int kColumns = 600;
-    const SeriesInfo& info = series->info();
-    const ChannelInfo& channel = info.channels.front();
-    CurveContent content;
-    content.timeAxis = true;
-    Interval y{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
-    for (const auto& point : series->plot(0, info.startS, info.endS, kColumns)) {
-        if (std::isnan(point.y)) continue;
-        content.points.push_back({point.x - info.startS, point.y});
-        y = {std::fmin(y.from, point.y), std::fmax(y.to, point.y)};
-    }
-    content.x = {0, std::max(1.0, info.endS - info.startS)};
-    content.y = content.points.empty() ? Interval{0, 1} : niceLimits(y);
-    content.yName = QString::fromStdString(
-        channel.unit.empty() ? channel.name : channel.name + ", " + channel.unit);
-    content.xName = QString::fromStdString(info.title());
-    return content;
-}
-
-}  // namespace
 
 FormulaDialog::FormulaDialog(Derivations& derivations, const DerivedChannels& channels,
     const DerivedInputs& inputs, QWidget* parent)
     : QDialog(parent)
     , m_derivations(derivations)
-    , m_inputs(inputs)
-    , m_channels(channels)
+    , m_scopes(new FormulaScopes(channels, inputs, this))
     , m_list(new QListWidget(this))
-    , m_name(new QLineEdit(this))
-    , m_unit(new QLineEdit(this))
-    , m_formula(new FormulaEdit(this))
-    , m_step(new QDoubleSpinBox(this))
-    , m_message(new QLabel(this))
-    , m_preview(new CurvePlot(this)) {
+    , m_editor(new FormulaEditor(this)) {
     setWindowTitle(tr("Computed channels"));
     auto* row = new QHBoxLayout;
     row->addWidget(makeList());
-    row->addWidget(makeEditor(), 1);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    m_apply = buttons->addButton(tr("Add"), QDialogButtonBox::ApplyRole);
-    m_apply->setDefault(true);
-    connect(m_apply, &QPushButton::clicked, this, &FormulaDialog::apply);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    row->addWidget(m_editor, 1);
     auto* column = new QVBoxLayout(this);
     column->addLayout(row, 1);
-    column->addWidget(buttons);
+    column->addWidget(makeButtons());
     resize(820, 520);
-    m_later.setSingleShot(true);
-    m_later.setInterval(kPauseMs);
-    connect(&m_later, &QTimer::timeout, this, &FormulaDialog::requestPreview);
-    connect(&m_previewJob, &LatestJob::failed, this, [this](const QString& what) {
-        m_preview->setContent({});
-        say(what, true);
-    });
-    connect(
-        &m_scopesJob, &LatestJob::failed, this, [this](const QString& what) { say(what, true); });
-    connect(&derivations, &Derivations::changed, this, &FormulaDialog::fillList);
-    connect(&channels, &DerivedChannels::stateChanged, this, &FormulaDialog::requestScopes);
-    requestScopes();
-    fillList();
-    edit({});
+    connect(m_editor, &FormulaEditor::edited, this, &FormulaDialog::onEdited);
+    connect(m_editor, &FormulaEditor::usableChanged, this, &FormulaDialog::updateButtons);
+    connect(m_scopes, &FormulaScopes::learned, this, &FormulaDialog::updateRoom);
+    connect(m_scopes, &FormulaScopes::failed, this,
+        [this](const QString& what) { m_editor->say(what, true); });
+    connect(&derivations, &Derivations::changed, this, &FormulaDialog::follow);
+    follow();
 }
 
 QWidget* FormulaDialog::makeList() {
     auto* side = new QWidget(this);
     m_list->setAccessibleName(tr("Computed channels"));
-    connect(m_list, &QListWidget::itemClicked, this,
-        [this](const QListWidgetItem* item) { edit(item->data(Qt::UserRole).toString()); });
-    connect(m_list, &QListWidget::itemActivated, this,
-        [this](const QListWidgetItem* item) { edit(item->data(Qt::UserRole).toString()); });
+    connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
+        if (item) choose(item->data(Qt::UserRole).toInt());
+    });
     auto* buttons = new QHBoxLayout;
-    const auto add = [&](const QString& text, auto onClick) {
+    const auto add = [&](const QString& text, const QString& tip, auto onClick) {
         auto* button = new QPushButton(text, side);
         button->setAutoDefault(false);
+        button->setToolTip(tip);
         connect(button, &QPushButton::clicked, this, onClick);
         buttons->addWidget(button);
         return button;
     };
-    add(tr("&New"), [this] { edit({}); });
-    m_duplicate = add(tr("D&uplicate"), [this] { duplicate(); });
-    m_remove = add(tr("&Delete"), [this] { remove(); });
+    add(tr("&New"), tr("Begin another formula; what is typed stays in the list"),
+        [this] { edit({}); });
+    m_duplicate
+        = add(tr("D&uplicate"), tr("Add a copy under another name"), [this] { duplicate(); });
+    m_remove = add(tr("&Delete"), tr("Take it off the list"), [this] { remove(); });
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_list, 1);
@@ -131,241 +67,145 @@ QWidget* FormulaDialog::makeList() {
     return side;
 }
 
-QWidget* FormulaDialog::makeEditor() {
-    auto* editor = new QWidget(this);
-    auto* form = new QFormLayout;
-    const auto add = [&](const QString& name, QWidget* widget) {
-        widget->setAccessibleName(name);
-        form->addRow(name, widget);
-    };
-    m_name->setPlaceholderText(tr("rest"));
-    m_formula->setPlaceholderText(tr("node - sum(gpu)"));
-    m_formula->setToolTip(helpText());
-    m_unit->setPlaceholderText(tr("W"));
-    m_step->setRange(0, 86'400);
-    m_step->setDecimals(3);
-    m_step->setSuffix(tr(" s"));
-    m_step->setSpecialValueText(tr("that of the channels"));
-    add(tr("Name"), m_name);
-    add(tr("Formula"), m_formula);
-    add(tr("Unit"), m_unit);
-    add(tr("Step"), m_step);
-    m_message->setWordWrap(true);
-    m_message->setTextFormat(Qt::PlainText);
-    m_message->setMinimumHeight(2 * fontMetrics().lineSpacing());
-    m_message->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_preview->setAccessibleName(tr("What the formula gives"));
-    m_preview->setMinimumHeight(180);
-    auto* column = new QVBoxLayout(editor);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(form);
-    column->addWidget(m_message);
-    column->addWidget(m_preview, 1);
-    connect(m_formula, &QPlainTextEdit::textChanged, this, &FormulaDialog::changed);
-    connect(m_name, &QLineEdit::textChanged, this, &FormulaDialog::changed);
-    connect(m_unit, &QLineEdit::textChanged, this, &FormulaDialog::changed);
-    connect(m_step, &QDoubleSpinBox::valueChanged, this, &FormulaDialog::changed);
-    return editor;
-}
-
-void FormulaDialog::requestScopes() {
-    if (m_channels.busy()) return;  // it knows them soon
-    if (m_channels.scopes()) {
-        learnScopes(m_channels.scopes());
-        return;
-    }
-    using Scopes = std::shared_ptr<const ScopeLevels>;
-    m_scopesJob.request<Scopes>(
-        [inputs = m_inputs](const std::stop_token&) {
-            return std::make_shared<const ScopeLevels>(inputs.scopes());
-        },
-        [this](const Scopes& scopes) { learnScopes(scopes); });
-}
-
-void FormulaDialog::learnScopes(const std::shared_ptr<const ScopeLevels>& levels) {
-    m_scopes = levels;
-    limitScopes();
-    changed();
-}
-
-void FormulaDialog::limitScopes() {
-    if (!m_scopes) return;
-    ScopeLevels levels(m_scopes->size());
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-        const auto& all = (*m_scopes)[i];
-        levels[i].assign(all.begin(),
-            all.begin() + static_cast<std::ptrdiff_t>(std::min(kScopesChecked, all.size())));
-    }
-    // A formula may use those before it: neither itself nor one that may use it.
-    std::set<std::string> later;
-    for (const auto& formula : m_derivations.state().formulas)
-        if (!later.empty() || QString::fromStdString(formula.name) == m_edited)
-            later.insert(formula.name);
-    m_levels = without(std::move(levels), later);
-    QStringList names;
-    for (const auto& name : namesIn(m_levels)) names << QString::fromStdString(name);
-    const auto addFunction = [&](const std::string& function) {
-        names << QString::fromStdString(function) + QLatin1Char('(');
-    };
-    for (const auto* known : {&groupFunctions(), &plainFunctions()})
-        for (const auto& function : *known) addFunction(function);
-    for (const char* function : kOverTime) addFunction(function);
-    m_formula->setNames(names);
-}
-
-void FormulaDialog::fillList() {
-    const QSignalBlocker quiet(m_list);
-    m_list->clear();
-    for (const auto& formula : m_derivations.state().formulas) {
-        const auto name = QString::fromStdString(formula.name);
-        auto* item = new QListWidgetItem(
-            QStringLiteral("%1 = %2").arg(name, QString::fromStdString(formula.formula)), m_list);
-        item->setData(Qt::UserRole, name);
-        item->setToolTip(item->text());
-        if (name == m_edited) m_list->setCurrentItem(item);
-    }
+QWidget* FormulaDialog::makeButtons() {
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    m_apply = buttons->addButton(tr("Add"), QDialogButtonBox::ApplyRole);
+    m_apply->setDefault(true);
+    m_revert = buttons->addButton(tr("&Revert"), QDialogButtonBox::ResetRole);
+    m_revert->setAutoDefault(false);
+    m_revert->setToolTip(tr("Forget what was typed since it was applied"));
+    connect(m_apply, &QPushButton::clicked, this, &FormulaDialog::apply);
+    connect(m_revert, &QPushButton::clicked, this, [this] {
+        m_drafts.revert(m_current);
+        choose(m_current);
+    });
+    connect(buttons, &QDialogButtonBox::rejected, this, &FormulaDialog::reject);
+    return buttons;
 }
 
 void FormulaDialog::edit(const QString& name) {
-    for (const auto& formula : m_derivations.state().formulas)
-        if (!name.isEmpty() && QString::fromStdString(formula.name) == name) {
-            fill(formula, name);
-            return;
-        }
-    fill({}, {});
-    m_list->setCurrentRow(-1);
-    m_name->setFocus();
+    const auto* known = m_drafts.called(name.toStdString());
+    choose(known ? known->id : m_drafts.addNew());
+    if (!known) m_editor->nameEdit().setFocus();
 }
 
-void FormulaDialog::fill(const FormulaSpec& spec, const QString& edited) {
-    m_edited = edited;
-    m_name->setText(QString::fromStdString(spec.name));
-    m_unit->setText(QString::fromStdString(spec.unit));
-    m_step->setValue(spec.stepS);
-    m_formula->setPlainText(QString::fromStdString(spec.formula));
-    m_duplicate->setEnabled(!edited.isEmpty());
-    m_remove->setEnabled(!edited.isEmpty());
-    m_apply->setText(edited.isEmpty() ? tr("Add") : tr("Apply"));
-    limitScopes();
-    changed();
+void FormulaDialog::choose(int id) {
+    m_current = id;
+    m_drafts.dropBlankExcept(id);
+    fillList();
+    updateRoom();
+    m_editor->setSpec(m_drafts.find(id)->typed);
 }
 
-FormulaSpec FormulaDialog::typed() const {
-    return {m_name->text().trimmed().toStdString(), m_formula->toPlainText().toStdString(),
-        m_unit->text().trimmed().toStdString(), m_step->value()};
+void FormulaDialog::follow() {
+    m_drafts.follow(m_derivations.state().formulas);
+    choose(m_drafts.find(m_current) ? m_current : m_drafts.addNew());
 }
 
-void FormulaDialog::changed() {
-    m_previewJob.cancel();
-    const bool usable = check();
-    m_apply->setEnabled(usable);
-    if (usable)
-        m_later.start();
-    else {
-        m_later.stop();
-        m_preview->setContent({});
+/// In place: this is also called while the list tells that another row was chosen.
+void FormulaDialog::fillList() {
+    const QSignalBlocker quiet(m_list);
+    const auto& drafts = m_drafts.all();
+    while (m_list->count() > static_cast<int>(drafts.size()))
+        delete m_list->takeItem(m_list->count() - 1);
+    for (int row = 0; row < static_cast<int>(drafts.size()); ++row) {
+        if (row == m_list->count()) m_list->addItem(QString());
+        const auto& draft = drafts[static_cast<std::size_t>(row)];
+        showItem(m_list->item(row), draft);
+        if (draft.id == m_current) m_list->setCurrentRow(row);
     }
 }
 
-void FormulaDialog::refuseName(const FormulaSpec& spec) const {
-    const auto name = QString::fromStdString(spec.name);
-    for (const auto& other : m_derivations.state().formulas)
-        if (other.name == spec.name && name != m_edited)
-            throw Error({}, "there is a computed channel of this name.", "Choose another one.");
-    for (const auto& series : m_inputs.checked)
-        if (series->info().find(spec.name))
-            throw Error({}, "there is a recorded channel of this name.", "Choose another one.");
+void FormulaDialog::showItem(QListWidgetItem* item, const FormulaDraft& draft) {
+    const auto name = QString::fromStdString(draft.typed.name);
+    QString text = QStringLiteral("%1 = %2").arg(
+        name.isEmpty() ? tr("(no name)") : name, QString::fromStdString(draft.typed.formula));
+    if (draft.isBlank()) text = tr("(new)");
+    item->setText(draft.isEdited() ? QStringLiteral("* ") + text : text);
+    item->setToolTip(draft.isEdited() ? tr("%1\nTyped, not applied yet").arg(text) : text);
+    item->setData(Qt::UserRole, draft.id);
+    QFont font = m_list->font();
+    font.setItalic(draft.isEdited() || draft.isBlank());
+    item->setFont(font);
 }
 
-bool FormulaDialog::check() {
-    FormulaSpec spec = typed();
-    m_formula->markError(std::nullopt);
-    if (!m_scopes) {
-        say(tr("Looking up the names of the channels…"), false);
-        return false;
-    }
-    if (spec.formula.empty()) {
-        say(tr("Type a formula. Ctrl+Space lists the names."), false);
-        return false;
-    }
-    const bool isNamed = !spec.name.empty();
-    if (!isNamed) spec.name = "x";  // what is wrong with the formula helps more at first
-    try {
-        const auto scopes = scopesFor(spec, m_levels);
-        if (isNamed) refuseName(spec);
-        say(isNamed ? tr("Can be computed.") : tr("Can be computed. Name the channel it makes."),
-            !isNamed);
-        return isNamed && !scopes.empty();
-    } catch (const FormulaError& error) {
-        m_formula->markError(error.place());
-        say(tr("Character %1: %2")
-                .arg(error.place() + 1)
-                .arg(QString::fromStdString(error.problem() + ' ' + error.advice())),
-            true);
-    } catch (const Error& error) {
-        say(QString::fromStdString(error.problem() + ' ' + error.advice()), true);
-    }
-    return false;
+void FormulaDialog::updateRoom() {
+    const auto* draft = m_drafts.find(m_current);
+    m_editor->setRoom(m_scopes->roomFor(draft->applied, m_derivations.state().formulas));
 }
 
-void FormulaDialog::say(const QString& text, bool isWrong) {
-    m_message->setText(text.trimmed());
-    m_message->setProperty("role", isWrong ? "warning" : "secondary");
-    m_message->style()->unpolish(m_message);
-    m_message->style()->polish(m_message);
+void FormulaDialog::updateButtons() {
+    const auto* draft = m_drafts.find(m_current);
+    m_duplicate->setEnabled(!draft->applied.empty());
+    m_remove->setEnabled(!draft->isBlank());
+    m_revert->setEnabled(draft->isEdited());
+    m_apply->setText(draft->applied.empty() ? tr("Add") : tr("Apply"));
+    m_apply->setEnabled(m_editor->isUsable() && draft->isEdited());
 }
 
-QString FormulaDialog::message() const {
-    return m_message->text();
-}
-
-void FormulaDialog::requestPreview() {
-    m_previewJob.request<std::shared_ptr<CurveContent>>(
-        [spec = typed(), levels = m_levels](const std::stop_token& stop) {
-            RunControl control;
-            control.stop = stop;
-            const auto scopes = scopesFor(spec, levels);
-            return std::make_shared<CurveContent>(curveOf(derive(spec, *scopes.front(), control)));
-        },
-        [this](const std::shared_ptr<CurveContent>& content) {
-            say(content->points.empty()
-                    ? tr("It has no value: where an input is missing the result is.")
-                    : tr("Can be computed. Below: %1.").arg(content->xName),
-                content->points.empty());
-            m_preview->setContent(std::move(*content));
-        });
+void FormulaDialog::onEdited() {
+    m_drafts.type(m_current, m_editor->typed());
+    showItem(m_list->currentItem(), *m_drafts.find(m_current));
 }
 
 void FormulaDialog::apply() {
-    if (!check()) return;
-    const FormulaSpec spec = typed();
-    const auto name = QString::fromStdString(spec.name);
-    const std::string before = m_edited.toStdString();
-    m_edited = name;
+    if (!m_editor->isUsable()) return;
+    const auto before = m_drafts.find(m_current)->applied;
+    const FormulaSpec spec = m_editor->typed();
+    m_drafts.setApplied(m_current);
     m_derivations.setFormula(spec, before);
-    fill(spec, name);
-    fillList();
-    Q_EMIT applied(name);
+    follow();
+    Q_EMIT applied(QString::fromStdString(spec.name));
+}
+
+bool FormulaDialog::applyAll() {
+    for (const int id : m_drafts.edited()) {
+        choose(id);
+        if (!m_editor->isUsable()) return false;
+        apply();
+    }
+    return true;
 }
 
 void FormulaDialog::duplicate() {
-    FormulaSpec spec = typed();
-    const auto taken = [&](const std::string& name) {
-        const auto& all = m_derivations.state().formulas;
-        return std::any_of(
-            all.begin(), all.end(), [&](const FormulaSpec& other) { return other.name == name; });
-    };
-    for (int number = 2; taken(spec.name); ++number)
-        spec.name = m_edited.toStdString() + '_' + std::to_string(number);
-    fill(spec, {});
-    m_list->setCurrentRow(-1);
+    FormulaSpec spec = m_editor->typed();
+    const std::string name = m_drafts.find(m_current)->applied;
+    for (int number = 2; m_drafts.called(spec.name); ++number)
+        spec.name = name + '_' + std::to_string(number);
+    choose(m_drafts.addNew(spec));
     apply();
 }
 
 void FormulaDialog::remove() {
-    const std::string name = m_edited.toStdString();
-    edit({});
-    m_derivations.removeFormula(name);
+    const auto name = m_drafts.find(m_current)->applied;
+    m_drafts.remove(m_current);
+    if (!name.empty()) m_derivations.removeFormula(name);
+    follow();
+}
+
+void FormulaDialog::reject() {
+    if (m_drafts.edited().empty())
+        QDialog::reject();
+    else
+        askAboutEdits();
+}
+
+void FormulaDialog::askAboutEdits() {
+    if (findChild<QMessageBox*>()) return;
+    const auto edited = m_drafts.edited();
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Not applied yet"),
+        tr("What was typed of %1 is not applied.")
+            .arg(countOf(edited.size(), tr("formula"), tr("formulas"))),
+        QMessageBox::Discard | QMessageBox::Cancel, this);
+    auto* applyButton = box->addButton(QMessageBox::Apply);
+    box->setDefaultButton(applyButton);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(applyButton, &QAbstractButton::clicked, this, [this] {
+        if (applyAll()) QDialog::reject();
+    });
+    connect(box->button(QMessageBox::Discard), &QAbstractButton::clicked, this,
+        [this] { QDialog::reject(); });
+    box->open();
 }
 
 }  // namespace wattline

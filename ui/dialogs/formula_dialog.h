@@ -1,44 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The computed channels: their list, and an editor that checks a formula on every key and shows
-// what it gives.
+// The computed channels: their list, and an editor for the one that is chosen. What was typed stays
+// with each until it is applied; closing asks about the rest.
 #pragma once
 
-#include "ui/latest_job.h"
-#include "ui/pages/derived_channels.h"
+#include "ui/models/formula_drafts.h"
 
 #include <QDialog>
-#include <QTimer>
 
-class QDoubleSpinBox;
-class QLabel;
-class QLineEdit;
 class QListWidget;
+class QListWidgetItem;
 class QPushButton;
 
 namespace wattline {
 
-class CurvePlot;
 class Derivations;
-class FormulaEdit;
-struct CurveContent;
+class DerivedChannels;
+class FormulaEditor;
+class FormulaScopes;
+struct DerivedInputs;
 
 class FormulaDialog : public QDialog {
     Q_OBJECT
 
 public:
     /// @param derivations outlives the dialog
-    /// @param channels  outlives the dialog; what they know of computed channels saves time
+    /// @param channels  outlives the dialog
     /// @param inputs  what is checked: names and preview are of it
     FormulaDialog(Derivations& derivations, const DerivedChannels& channels,
         const DerivedInputs& inputs, QWidget* parent = nullptr);
 
     /// Shows the formula of this name for editing; empty or unknown = a new one.
     void edit(const QString& name);
+    FormulaEditor& editor() { return *m_editor; }
+    const FormulaDrafts& drafts() const { return m_drafts; }
 
-    FormulaEdit& formulaEdit() { return *m_formula; }
-    QLineEdit& nameEdit() { return *m_name; }
-    QString message() const;
-    const CurvePlot& preview() const { return *m_preview; }
+    void reject() override;  ///< asks when something typed was not applied
 
 Q_SIGNALS:
     /// A formula was added or changed.
@@ -46,38 +42,27 @@ Q_SIGNALS:
 
 private:
     QWidget* makeList();
-    QWidget* makeEditor();
-    void requestScopes();
-    void learnScopes(const std::shared_ptr<const ScopeLevels>& levels);
-    void limitScopes();  ///< to what the formula that is edited may use
+    QWidget* makeButtons();
+    void choose(int id);
+    void follow();  ///< the formulas that are applied
     void fillList();
-    void fill(const FormulaSpec& spec, const QString& edited);
-    FormulaSpec typed() const;
-    void changed();
-    bool check();  ///< says what is wrong; whether it could be computed
-    void refuseName(const FormulaSpec& spec) const;
-    void say(const QString& text, bool isWrong);
-    void requestPreview();
+    void showItem(QListWidgetItem* item, const FormulaDraft& draft);
+    void updateRoom();
+    void updateButtons();
+    void onEdited();
     void apply();
+    bool applyAll();  ///< stops at the first that cannot be computed, and shows it
     void duplicate();
     void remove();
+    void askAboutEdits();
 
     Derivations& m_derivations;
-    DerivedInputs m_inputs;
-    const DerivedChannels& m_channels;
-    std::shared_ptr<const ScopeLevels> m_scopes;  ///< null until they are known
-    ScopeLevels m_levels;  ///< the first few scopes of each: enough to check a formula
-    QString m_edited;  ///< name of the formula that is edited; empty = a new one
+    FormulaScopes* m_scopes;
+    FormulaDrafts m_drafts;
+    int m_current = 0;  ///< id of the draft in the editor
     QListWidget* m_list;
-    QPushButton *m_duplicate, *m_remove, *m_apply;
-    QLineEdit *m_name, *m_unit;
-    FormulaEdit* m_formula;
-    QDoubleSpinBox* m_step;
-    QLabel* m_message;
-    CurvePlot* m_preview;
-    QTimer m_later;
-    LatestJob m_scopesJob{QStringLiteral("names")};
-    LatestJob m_previewJob{QStringLiteral("preview")};
+    FormulaEditor* m_editor;
+    QPushButton *m_duplicate, *m_remove, *m_apply, *m_revert;
 };
 
 }  // namespace wattline

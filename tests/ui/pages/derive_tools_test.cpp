@@ -8,6 +8,7 @@
 #include "ui/charts/time_plot.h"
 #include "ui/dialogs/align_dialog.h"
 #include "ui/dialogs/formula_dialog.h"
+#include "ui/dialogs/formula_editor.h"
 #include "ui/dialogs/shift_dialog.h"
 #include "ui/pages/derive_tools.h"
 #include "ui/pages/formula_panel.h"
@@ -233,12 +234,12 @@ TEST_CASE("a formula is typed, checked on every key, and becomes a channel", "[u
     fixture.page.derive().editFormulas();
     auto* dialog = shown<FormulaDialog>(fixture.page);
     REQUIRE(dialog);
-    REQUIRE(waitUntil([&] { return dialog->message().startsWith("Type a formula"); }));
-    auto& edit = dialog->formulaEdit();
-    QTest::keyClicks(&dialog->nameEdit(), "rest");
+    REQUIRE(waitUntil([&] { return dialog->editor().message().startsWith("Type a formula"); }));
+    auto& edit = dialog->editor().formulaEdit();
+    QTest::keyClicks(&dialog->editor().nameEdit(), "rest");
     QTest::keyClicks(&edit, "node - sum(gup)");
     edit.completer().popup()->hide();
-    CHECK(dialog->message().startsWith("Character 12: "));
+    CHECK(dialog->editor().message().startsWith("Character 12: "));
     CHECK(edit.markedAt() == 11);
     edit.clear();
     QTest::keyClicks(&edit, "nod");
@@ -248,10 +249,10 @@ TEST_CASE("a formula is typed, checked on every key, and becomes a channel", "[u
     QTest::keyClicks(&edit, " - sum(gpu)");
     edit.completer().popup()->hide();
     CHECK(edit.markedAt() == -1);
-    REQUIRE(waitUntil([&] { return !dialog->preview().content().points.empty(); }));
+    REQUIRE(waitUntil([&] { return !dialog->editor().preview().content().points.empty(); }));
     // 600 W less two boards of 100 W; after the step 900 W less two of 400 W.
-    CHECK(dialog->preview().content().points.front().y == 400);
-    CHECK(dialog->preview().content().points.back().y == 100);
+    CHECK(dialog->editor().preview().content().points.front().y == 400);
+    CHECK(dialog->editor().preview().content().points.back().y == 100);
     for (auto* button : dialog->findChildren<QPushButton*>())
         if (button->text() == "Add") click(button);
     fixture.settle();
@@ -281,20 +282,20 @@ TEST_CASE("a formula may use those before it, not itself", "[ui][derive]") {
     fixture.page.derive().editFormulas();
     auto* dialog = shown<FormulaDialog>(fixture.page);
     REQUIRE(dialog);
-    dialog->nameEdit().setText("half");
-    dialog->formulaEdit().setPlainText("both / 2");
-    REQUIRE(waitUntil([&] { return dialog->message().startsWith("Can be computed"); }));
+    dialog->editor().nameEdit().setText("half");
+    dialog->editor().formulaEdit().setPlainText("both / 2");
+    REQUIRE(waitUntil([&] { return dialog->editor().message().startsWith("Can be computed"); }));
     for (auto* button : dialog->findChildren<QPushButton*>())
         if (button->text() == "Add") click(button);
     fixture.settle();
     REQUIRE(fixture.page.derive().channels().channelsOf("half") == 1);
     // Two boards of 100 W.
     CHECK(readTrace(*fixture.page.derive().channels().series()[1]).channels[0].values[0] == 100);
-    dialog->formulaEdit().setPlainText("half / 2");
-    CHECK(dialog->formulaEdit().markedAt() == 0);
+    dialog->editor().formulaEdit().setPlainText("half / 2");
+    CHECK(dialog->editor().formulaEdit().markedAt() == 0);
     dialog->edit("both");
-    dialog->formulaEdit().setPlainText("half / 2");
-    CHECK(dialog->formulaEdit().markedAt() == 0);
+    dialog->editor().formulaEdit().setPlainText("half / 2");
+    CHECK(dialog->editor().formulaEdit().markedAt() == 0);
 }
 
 TEST_CASE("formulas are listed, copied and deleted", "[ui][derive]") {
@@ -310,7 +311,7 @@ TEST_CASE("formulas are listed, copied and deleted", "[ui][derive]") {
     fixture.page.derive().editFormulas("both");
     auto* dialog = shown<FormulaDialog>(fixture.page);
     REQUIRE(dialog);
-    REQUIRE(waitUntil([&] { return dialog->message().startsWith("Can be computed"); }));
+    REQUIRE(waitUntil([&] { return dialog->editor().message().startsWith("Can be computed"); }));
     const auto press = [&](const char* text) {
         for (auto* button : dialog->findChildren<QPushButton*>())
             if (button->text() == QLatin1String(text)) click(button);
@@ -318,10 +319,10 @@ TEST_CASE("formulas are listed, copied and deleted", "[ui][derive]") {
     press("D&uplicate");
     REQUIRE(fixture.derivations().state().formulas.size() == 2);
     CHECK(fixture.derivations().state().formulas[1].name == "both_2");
-    dialog->nameEdit().setText("both");
-    CHECK(dialog->message().contains("there is a computed channel of this name"));
-    dialog->nameEdit().setText("power");
-    CHECK(dialog->message().contains("there is a recorded channel of this name"));
+    dialog->editor().nameEdit().setText("both");
+    CHECK(dialog->editor().message().contains("there is a computed channel of this name"));
+    dialog->editor().nameEdit().setText("power");
+    CHECK(dialog->editor().message().contains("there is a recorded channel of this name"));
     press("&Delete");
     CHECK(fixture.derivations().state().formulas.size() == 1);
 }
