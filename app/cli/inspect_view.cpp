@@ -3,7 +3,7 @@
 
 #include "app/cli/prometheus_arguments.h"
 #include "core/catalog/series_filter.h"
-#include "core/dataset/level_series.h"
+#include "core/dataset/level_parts.h"
 #include "core/dataset/levels.h"
 #include "core/derive/derived_series.h"
 #include "core/derive/shifted_series.h"
@@ -16,6 +16,7 @@
 #include <chrono>
 #include <filesystem>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace wattline {
@@ -63,13 +64,26 @@ TimeShifts shiftsOf(const std::vector<std::string>& texts, const std::vector<Ser
     return shifts;
 }
 
-std::vector<SeriesPtr> filtered(const std::vector<SeriesPtr>& series, const std::string& text) {
+/// What the filter leaves, and the others.
+std::pair<std::vector<SeriesPtr>, std::vector<SeriesPtr>> filtered(
+    const std::vector<SeriesPtr>& series, const std::string& text) {
     const JobCatalog catalog(series);
     const auto match = SeriesFilter::parse(text, catalog.keys()).match(catalog);
-    std::vector<SeriesPtr> left;
+    std::pair<std::vector<SeriesPtr>, std::vector<SeriesPtr>> split;
     for (std::size_t i = 0; i < series.size(); ++i)
-        if (match.series[i]) left.push_back(series[i]);
-    return left;
+        (match.series[i] ? split.first : split.second).push_back(series[i]);
+    return split;
+}
+
+/// That a filter took some of a node's GPUs, and the level is of the rest.
+std::vector<Finding> findingsOf(const std::vector<LevelPart>& parts) {
+    std::vector<Finding> findings;
+    for (const auto& part : parts)
+        findings.push_back({.kind = FindingKind::assumption,
+            .channel = {},
+            .text = fmt::format("{}: {}", part.title, countText(part)),
+            .action = "the filter leaves no more"});
+    return findings;
 }
 
 /// For each node by itself where that can be, else over everything.
@@ -137,16 +151,20 @@ View viewOf(std::vector<SeriesPtr> series, const ViewArguments& arguments, doubl
     for (const auto& text : arguments.formulas) formulas.push_back(parseFormula(text));
     View view;
     view.recorded = shiftedBySource(series, shiftsOf(arguments.shifts, series));
-    if (!arguments.filter.empty()) view.recorded = filtered(view.recorded, arguments.filter);
+    std::vector<SeriesPtr> others;
+    if (!arguments.filter.empty())
+        std::tie(view.recorded, others) = filtered(view.recorded, arguments.filter);
     view.series = view.recorded;
     if (view.recorded.empty()) return view;
     if (!arguments.level.empty()) {
         LevelOptions options;
         options.level = arguments.level;
         options.stepS = stepS;
+        options.others = std::move(others);
         auto level = atLevel(view.recorded, options, control);
         view.series = std::move(level.series);
         view.findings = std::move(level.findings);
+        for (auto& finding : findingsOf(level.parts)) view.findings.push_back(std::move(finding));
     }
     for (auto& one : computed(formulas, view.series, view.findings, control))
         view.series.push_back(std::move(one));

@@ -3,6 +3,7 @@
 #include "core/dataset/level_series.h"
 
 #include "core/dataset/level_bins.h"
+#include "core/dataset/level_parts.h"
 #include "core/dataset/level_plan.h"
 #include "core/dataset/wall_estimate.h"
 #include "core/trace/error.h"
@@ -36,6 +37,15 @@ std::vector<PlannedSeries> planRecordings(
         if (!plan.channels.empty()) plans.push_back(std::move(plan));
     }
     return plans;
+}
+
+/// "2 of 4 GPUs" instead of "2 GPUs" goes wherever the series does.
+void tellParts(std::vector<PlannedSeries>& plans, const std::vector<LevelPart>& parts) {
+    for (auto& plan : plans)
+        for (const auto& part : parts)
+            if (std::find(part.taken.begin(), part.taken.end(), plan.members.front())
+                != part.taken.end())
+                plan.labels["members"] = countText(part);
 }
 
 std::size_t binsEach(const std::vector<PlannedSeries>& plans, const LevelOptions& options) {
@@ -98,6 +108,8 @@ LevelResult atLevel(const std::vector<SeriesPtr>& recorded, const LevelOptions& 
     }
     auto plans = options.level == "gpu" ? planRecordings(all, options)
                                         : planLevel(all, options, result.findings);
+    result.parts = partsLeftOut(recorded, options.others, options);
+    tellParts(plans, result.parts);
     // Facility power needs the samples of its wall: a copy in bins, of bounded size.
     const std::size_t mostBins = binsEach(plans, options) / (options.pue.empty() ? 1 : 2);
     for (const auto& plan : plans) {

@@ -25,18 +25,30 @@ struct LevelOptions {
     std::vector<FittedNode> walls{};
     Pue pue{};  ///< adds facility power for every series of node wall power; empty = not
     std::size_t mostValues = kMostLevelValues;  ///< bins become longer beyond that
+    /// Recordings that could be put together too and are not: who looks at two of a node's four
+    /// GPUs is told.
+    std::vector<SeriesPtr> others{};
+};
+
+/// A node, job, cluster or site that is put together in part.
+struct LevelPart {
+    std::string title;  ///< "job 7 · a", "cluster"
+    bool areGpus = false;
+    std::vector<SeriesPtr> taken;
+    std::vector<std::size_t> left;  ///< places in `others`
 };
 
 struct LevelResult {
     std::vector<SeriesPtr> series;
     std::vector<Finding> findings;  ///< what was left out, counted once or binned more coarsely
+    std::vector<LevelPart> parts;  ///< of which some of `others` were left out
 };
 
 /// Power is added up, each kind for itself: GPU boards become sums of GPUs. Everything else is
 /// averaged, with the lowest and highest of the members beside it (see `lowestOf`). A bin counts
 /// where all members have a value; at cluster and site those recorded at a time are put together.
 /// What is one recording at its own step is that recording, not a copy. Label "members" tells what
-/// is in a series: "8 GPUs", "3 recordings".
+/// is in a series: "8 GPUs", "3 recordings", "1 of 2 GPUs".
 ///
 /// Names of computed power: "power (estimated)" for wall power that was estimated for at least one
 /// node; "power (by PUE)" for facility power.

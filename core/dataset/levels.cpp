@@ -13,27 +13,14 @@ namespace {
 
 using Key = std::vector<std::string>;
 
-Key keyOf(const SeriesInfo& node, const std::string& level) {
-    const auto label = [&](const char* key) { return labelOr(node.labels, key); };
-    if (level == "cluster") return {label("run")};
-    if (level == "site") return {label("site"), label("run")};
-    const bool named = !label("job").empty() || !label("run").empty();
-    return {label("site"), label("job"), label("run"), named ? std::string() : node.source};
-}
-
 void name(TargetGroup& group, const std::string& level) {
     const auto& first = group.members.front().info();
     if (level == "job") {
-        auto labels = first.labels;
-        if (group.members.size() > 1)
-            for (const auto* finer : {"node", "gpu"}) labels.erase(finer);
-        group.title = titleOf(labels, first.source);
+        group.title = group.members.size() > 1 ? levelTitle(first, level) : first.title();
         return;
     }
-    const auto site = level == "site" ? labelOr(first.labels, "site") : std::string();
     const auto run = labelOr(first.labels, "run");
-    group.title = site.empty() ? level : "site " + site;
-    if (!run.empty()) group.title = fmt::format("run {} · {}", run, group.title);
+    group.title = levelTitle(first, level);
     group.run = run.empty() ? group.title : run;
 }
 
@@ -83,12 +70,36 @@ const std::vector<std::string>& levelNames() {
     return *names;
 }
 
+std::vector<std::string> levelKey(const SeriesInfo& info, const std::string& level) {
+    const auto label = [&](const char* key) { return labelOr(info.labels, key); };
+    if (level == "cluster") return {label("run")};
+    if (level == "site") return {label("site"), label("run")};
+    const bool isNode = level == "node";
+    const auto node = isNode ? label("node") : std::string();
+    // Without a label that names the group the file stands for it.
+    const bool named = isNode ? !node.empty() : !label("job").empty() || !label("run").empty();
+    return {label("site"), label("job"), label("run"), node, named ? std::string() : info.source};
+}
+
+std::string levelTitle(const SeriesInfo& info, const std::string& level) {
+    if (level == "node" || level == "job") {
+        auto labels = info.labels;
+        labels.erase("gpu");
+        if (level == "job") labels.erase("node");
+        return titleOf(labels, info.source);
+    }
+    const auto site = level == "site" ? labelOr(info.labels, "site") : std::string();
+    const auto run = labelOr(info.labels, "run");
+    const auto title = site.empty() ? level : "site " + site;
+    return run.empty() ? title : fmt::format("run {} · {}", run, title);
+}
+
 std::vector<TargetGroup> nodesAtLevel(
     std::vector<TargetGroup> nodes, const std::string& level, std::vector<Finding>& findings) {
     std::vector<TargetGroup> groups;
     std::map<Key, std::size_t> groupOf;
     for (auto& node : nodes) {
-        const auto key = keyOf(node.members.front().info(), level);
+        const auto key = levelKey(node.members.front().info(), level);
         const auto [found, isNew] = groupOf.insert({key, groups.size()});
         if (isNew) {
             groups.push_back(std::move(node));

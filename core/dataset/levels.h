@@ -14,6 +14,12 @@ namespace wattline {
 /// "gpu", "node", "job", "cluster", "site"
 const std::vector<std::string>& levelNames();
 
+/// Recordings with the same key are put together at the level; those of a node only where they are
+/// of GPUs. @param level  not "gpu"
+std::vector<std::string> levelKey(const SeriesInfo& info, const std::string& level);
+/// How what is put together at the level is called, by one of its recordings.
+std::string levelTitle(const SeriesInfo& info, const std::string& level);
+
 /// Nodes of one site, job and run make a job; without any of these labels the file stands for the
 /// job. All nodes make the cluster, those of one label `site` a site; runs stay apart where the
 /// traces have them, as they are repetitions of one experiment.

@@ -88,17 +88,11 @@ std::vector<GroupMember> findMembers(std::span<const SeriesPtr> traces,
 
 using NodeKey = std::vector<std::string>;
 
-NodeKey nodeKey(const SeriesInfo& trace) {
-    const auto node = labelOr(trace.labels, "node");
-    return {labelOr(trace.labels, "site"), labelOr(trace.labels, "job"),
-        labelOr(trace.labels, "run"), node, node.empty() ? trace.source : std::string{}};
-}
-
 std::vector<TargetGroup> groupByNode(const std::vector<GroupMember>& members) {
     std::set<std::pair<NodeKey, std::string>> gpusSeen;
     std::set<NodeKey> repeated;
     for (const auto& member : members) {
-        const auto key = nodeKey(member.info());
+        const auto key = levelKey(member.info(), "node");
         if (!gpusSeen.insert({key, labelOr(member.info().labels, "gpu")}).second)
             repeated.insert(key);
     }
@@ -108,7 +102,7 @@ std::vector<TargetGroup> groupByNode(const std::vector<GroupMember>& members) {
     gpusSeen.clear();
     for (std::size_t i = 0; i < members.size(); ++i) {
         const auto& trace = members[i].info();
-        auto key = nodeKey(trace);
+        auto key = levelKey(trace, "node");
         if (repeated.count(key)) key.push_back(trace.source);
         if (!trace.labels.count("gpu")) key.push_back(fmt::format("not a GPU, trace {}", i));
         const auto gpu = labelOr(trace.labels, "gpu");

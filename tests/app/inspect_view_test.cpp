@@ -131,6 +131,17 @@ TEST_CASE("inspect puts traces together at a level, kinds of power apart", "[cli
     CHECK(inspect({"--step", "10s"}).exitCode == 2);
 }
 
+TEST_CASE("inspect tells that a filter took one of a node's GPUs from its level", "[cli][inspect]") {
+    const Node inspect;
+    const auto document = inspect.document({"--level", "node", "--filter", "gpu:0"});
+    REQUIRE(document.at("traces").size() == 1);
+    CHECK(document["traces"][0].at("labels").at("members") == "1 of 2 GPUs");
+    REQUIRE(document.at("findings").size() == 1);
+    CHECK(document["findings"][0].at("text") == "n1: 1 of 2 GPUs");
+    CHECK(document["findings"][0].at("action") == "the filter leaves no more");
+    CHECK(inspect.document({"--level", "node"}).at("findings").empty());
+}
+
 TEST_CASE(
     "inspect lists jobs with their figures, and filters as the window does", "[cli][inspect]") {
     const ScratchFolder folder;

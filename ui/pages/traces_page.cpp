@@ -11,7 +11,8 @@
 #include "ui/pages/findings_list.h"
 #include "ui/pages/formula_panel.h"
 #include "ui/pages/job_table.h"
-#include "ui/pages/level_chooser.h"
+#include "ui/pages/level_note.h"
+#include "ui/pages/level_tools.h"
 #include "ui/pages/overview_strip.h"
 #include "ui/pages/panel.h"
 #include "ui/pages/plotted_series.h"
@@ -34,7 +35,6 @@
 #include <QVBoxLayout>
 
 #include <cmath>
-#include <set>
 
 namespace wattline {
 
@@ -75,18 +75,9 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     connect(m_statistics, &StatisticsPanel::failed, this, &TracesPage::failed);
     connect(m_statistics, &StatisticsPanel::measuredChanged, m_strip, &CursorStrip::setMeasured);
     connect(&m_export, &LatestJob::failed, this, &TracesPage::failed);
-    connect(&m_levels, &LevelMaker::made, this, [this](const LevelResult& made) {
-        m_shown = made;
-        plot();
-    });
-    connect(&m_levels, &LevelMaker::fitted, m_wall, &WallPanel::setFits);
-    connect(&m_levels, &LevelMaker::failed, this, [this](const QString& what) {
-        m_strip->setNote(m_derive->note());
-        Q_EMIT failed(what);
-    });
-    connect(m_wall, &WallPanel::changed, this, &TracesPage::rebuildPlots);
     connectBrowser();
     connectDerive();
+    connectLevels();
     showJobs();
     rebuildPlots();
 }
@@ -98,6 +89,18 @@ void TracesPage::connectDerive() {
         m_header->showChannel(name);
         plot();
     });
+}
+
+void TracesPage::connectLevels() {
+    m_levels = new LevelTools({m_browser->model(), *m_header, *m_note, *m_wall}, this);
+    connect(m_levels, &LevelTools::made, this, &TracesPage::plot);
+    connect(m_levels, &LevelTools::waiting, this,
+        [this] { m_strip->setNote(tr("putting traces together…")); });
+    connect(m_levels, &LevelTools::failed, this, [this](const QString& what) {
+        m_strip->setNote(m_derive->note());
+        Q_EMIT failed(what);
+    });
+    connect(m_wall, &WallPanel::changed, this, &TracesPage::rebuildPlots);
 }
 
 void TracesPage::connectBrowser() {
@@ -149,6 +152,8 @@ QWidget* TracesPage::makeMiddle() {
     m_strip = new CursorStrip(m_stack->cursor(), upper);
     connect(m_strip, &CursorStrip::failed, this, &TracesPage::failed);
     column->addWidget(m_strip);
+    m_note = new LevelNote(upper);
+    column->addWidget(m_note);
     column->addWidget(plots, 1);
     middle->addWidget(upper);
     m_lower = makeLower();
@@ -200,48 +205,18 @@ QWidget* TracesPage::makeSide() {
 }
 
 void TracesPage::rebuildPlots() {
-    m_recorded = plottedSeries(m_browser->model().checked(), m_derive->shifts());
-    m_derive->setPlotted(m_recorded);
-    LevelChooser& chooser = m_header->chooser();
-    chooser.setRecorded(m_recorded);
-    m_wall->setVisible(chooser.level() != "gpu");
-    if (m_recorded.empty()
-        || (chooser.keepsRecordings() && (m_wall->isHidden() || m_wall->pue().empty()))) {
-        m_levels.cancel();
-        m_wall->setFits({});
-        m_shown = {m_recorded, {}};
-        plot();
-    } else {
-        makeLevel();
-    }
-}
-
-void TracesPage::makeLevel() {
-    LevelWish wish;
-    wish.recorded = m_recorded;
-    std::set<DataSetPtr> dataSets;
-    for (const TraceRef& ref : m_browser->model().checked()) dataSets.insert(ref.dataSet);
-    for (const DataSetPtr& dataSet : dataSets)
-        wish.around.insert(
-            wish.around.end(), dataSet->content.series.begin(), dataSet->content.series.end());
-    m_header->setChannels(channelNames(m_recorded));
-    for (const QString& name : m_header->shownChannels())
-        wish.options.channels.push_back(name.toStdString());
-    wish.options.level = m_header->chooser().level();
-    wish.options.stepS = m_header->chooser().stepS();
-    wish.options.pue = m_wall->pue();
-    wish.estimateWalls = m_wall->estimates();
-    m_strip->setNote(tr("putting traces together…"));
-    m_levels.request(std::move(wish));
+    const auto recorded = plottedSeries(m_browser->model().checked(), m_derive->shifts());
+    m_derive->setPlotted(recorded);
+    m_levels->setRecorded(recorded);
 }
 
 void TracesPage::plot() {
-    auto series = m_shown.series;
+    auto series = m_levels->shown().series;
     const auto& computed = m_derive->channels().series();
     series.insert(series.end(), computed.begin(), computed.end());
     const Overlay overlay = m_derive->overlay();
     // Channels that are not put together stand in the menu all the same.
-    auto offered = m_recorded;
+    auto offered = m_levels->recorded();
     offered.insert(offered.end(), series.begin(), series.end());
     m_header->setChannels(channelNames(offered));
     const auto content
@@ -257,14 +232,14 @@ void TracesPage::plot() {
     m_strip->setStart(content.startS);
     m_strip->setNote(m_derive->note());
     m_analysis->setContent(content);
-    m_findings->setSeries(series, overlay, m_shown.findings);
+    m_findings->setSeries(series, overlay, m_levels->shown().findings);
     m_overview->setMarks(m_findings->timesS());
     m_statistics->setSeries(series, overlay);
     Q_EMIT rangeChanged(rangeText());
 }
 
 bool TracesPage::busy() const {
-    return m_levels.busy() || m_stack->busy();
+    return m_levels->busy() || m_stack->busy();
 }
 
 QString TracesPage::rangeText() const {

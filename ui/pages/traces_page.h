@@ -4,7 +4,6 @@
 
 #include "ui/latest_job.h"
 #include "ui/pages/channel_plots.h"
-#include "ui/pages/level_maker.h"
 
 #include <QWidget>
 
@@ -15,6 +14,8 @@ class CursorStrip;
 class DeriveTools;
 class FindingsList;
 class JobTable;
+class LevelNote;
+class LevelTools;
 class LineLegend;
 class OverviewStrip;
 class Segmented;
@@ -43,6 +44,7 @@ public:
     TracesHeader& header() { return *m_header; }
     DeriveTools& derive() { return *m_derive; }
     WallPanel& wall() { return *m_wall; }
+    LevelNote& levelNote() { return *m_note; }
     StatisticsPanel& statistics() { return *m_statistics; }
     /// The tree, the column of statistics and findings, and what stands below the plots.
     QWidget& treeColumn() { return *m_left; }
@@ -72,9 +74,9 @@ private:
     QWidget* makeSide();
     void connectBrowser();
     void connectDerive();
+    void connectLevels();
     void showJobs();
     void rebuildPlots();
-    void makeLevel();
     void plot();
     void showFinding(const PlotSpan& span);
 
@@ -94,9 +96,8 @@ private:
     DeriveTools* m_derive;
     WallPanel* m_wall = nullptr;
     QWidget *m_left = nullptr, *m_side = nullptr, *m_lower = nullptr;
-    LevelMaker m_levels;
-    LevelResult m_shown;  ///< what was put together, or as recorded
-    std::vector<SeriesPtr> m_recorded;  ///< checked, shifted
+    LevelNote* m_note = nullptr;
+    LevelTools* m_levels = nullptr;
 };
 
 }  // namespace wattline

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Levels as series: what is added, what is averaged, what is estimated and how it is told.
-#include "core/dataset/level_series.h"
+#include "core/dataset/level_parts.h"
 
 #include "core/dataset/wall_estimate.h"
 #include "core/trace/error.h"
@@ -284,4 +284,53 @@ TEST_CASE("levels end when stopped, and say so when nothing is left", "[dataset]
     auto want = options("node");
     want.channels = {"nothing"};
     CHECK_THROWS_AS(atLevel(recorded, want, {}), Error);
+}
+
+TEST_CASE("half of a node's GPUs are told to be half of them", "[dataset][level][parts]") {
+    const auto all = seriesOf({board("7", "a", "0", {100, 110}), board("7", "a", "1", {1, 2}),
+        board("7", "b", "0", {5, 5}), wall("7", "a", {400, 400}), board("8", "a", "0", {9, 9})});
+    auto wish = options("node");
+    wish.others = {all[1], all[3], all[4]};
+    const auto node = atLevel({all[0], all[2]}, wish, {});
+    // Node b is whole; a wall meter is no part of a sum of GPUs, another job's GPU neither.
+    REQUIRE(node.parts.size() == 1);
+    CHECK(node.parts[0].title == "job 7 · a");
+    CHECK(countText(node.parts[0]) == "1 of 2 GPUs");
+    CHECK(node.parts[0].left == std::vector<std::size_t>{0});
+    CHECK(node.series.at(0)->info().labels.at("members") == "1 of 2 GPUs");
+    CHECK(node.series.at(1)->info().labels.at("members") == "1 GPU");
+    wish.level = "job";
+    CHECK(countText(atLevel({all[0], all[2]}, wish, {}).parts.at(0)) == "2 of 3 GPUs");
+    wish.level = "cluster";
+    const auto cluster = atLevel({all[0], all[2]}, wish, {}).parts;
+    REQUIRE(cluster.size() == 1);
+    CHECK(cluster[0].title == "cluster");
+    CHECK(cluster[0].left == std::vector<std::size_t>{0, 2});
+    wish.level = "gpu";
+    CHECK(atLevel({all[0], all[2]}, wish, {}).parts.empty());
+}
+
+TEST_CASE("wall meters are counted with wall meters, and what lacks the channel not at all",
+    "[dataset][level][parts]") {
+    auto processor = board("7", "a", "1", {});
+    processor.channels = {{"utilization_cpu", "%", PowerKind::notPower, {}}};
+    const auto all = seriesOf({board("7", "a", "0", {100, 110}), wall("7", "a", {400, 400}),
+        wall("7", "b", {400, 400}), processor});
+    auto wish = options("job");
+    wish.others = {all[2], all[3]};
+    const auto parts = atLevel({all[0], all[1]}, wish, {}).parts;
+    REQUIRE(parts.size() == 1);
+    CHECK(countText(parts[0]) == "1 of 2 recordings");
+}
+
+TEST_CASE("a GPU recorded twice is no second GPU of the node", "[dataset][level][parts]") {
+    auto morning = board("7", "a", "0", {1, 2}), evening = board("7", "a", "0", {3, 4}),
+         second = board("7", "a", "1", {5, 6});
+    evening.source = "evening.csv";
+    const auto all = seriesOf({morning, evening, second});
+    auto wish = options("node");
+    wish.others = {all[1], all[2]};
+    const auto parts = atLevel({all[0]}, wish, {}).parts;
+    REQUIRE(parts.size() == 1);
+    CHECK(parts[0].left == std::vector<std::size_t>{1});
 }

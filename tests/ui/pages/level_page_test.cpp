@@ -8,6 +8,7 @@
 #include "ui/pages/cursor_strip.h"
 #include "ui/pages/job_table.h"
 #include "ui/pages/level_chooser.h"
+#include "ui/pages/level_note.h"
 #include "ui/pages/statistics_panel.h"
 #include "ui/pages/trace_browser.h"
 #include "ui/pages/trace_stack.h"
@@ -20,6 +21,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
 #include <QtTest/QTest>
@@ -120,6 +122,25 @@ TEST_CASE("at node level GPUs are one sum, their utilisation a mean with its ran
     CHECK(picture.bands[0].high.front() == 100);
     fixture.choose("GPU");
     CHECK(fixture.content().plots[0].curves.size() == 2);
+}
+
+TEST_CASE("a node shown from half of its GPUs says so, and takes the others on a click",
+    "[ui][traces][level]") {
+    Page fixture({gpu("a", "0", 60), gpu("a", "1", 100), wallOf("a")});
+    LevelNote& note = fixture.page.levelNote();
+    const auto& all = fixture.workspace.dataSets().front();
+    fixture.page.browser().model().checkTraces({{all, 1}});
+    fixture.settle();
+    CHECK(note.text().isEmpty());  // each trace for itself is whole
+    fixture.choose("Node");
+    CHECK(note.text() == "Shown in part – job 7 · a: 1 of 2 GPUs");
+    CHECK(fixture.content().plots.front().subtitle == "job 7 · a · GPU 1 · 1 of 2 GPUs");
+    CHECK(note.button().text() == "Take all GPUs");
+    QTest::mouseClick(&note.button(), Qt::LeftButton);
+    fixture.settle();
+    CHECK(note.text().isEmpty());
+    CHECK(fixture.firstValue("a") == 200);
+    CHECK(fixture.page.browser().model().checked().size() == 2);  // the wall meter was not asked for
 }
 
 TEST_CASE("what has no GPUs is shown at node level, and says why", "[ui][traces][level]") {
