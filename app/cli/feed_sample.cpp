@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/feed_sample.h"
 
-#include "core/trace/error.h"
-
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace wattline {
 
@@ -38,9 +35,8 @@ std::size_t separatorOf(const std::string& line) {
 
 }  // namespace
 
-std::optional<FeedSample> parseFeedLine(const std::string& line, std::size_t lineNumber) {
+std::optional<FeedSample> parseFeedLine(const std::string& line) {
     const auto text = trimmed(line);
-    if (text.empty() || text.front() == '#') return std::nullopt;
     FeedSample sample;
     std::string valueText = text;
     if (const auto at = separatorOf(text); at != std::string::npos) {
@@ -48,11 +44,9 @@ std::optional<FeedSample> parseFeedLine(const std::string& line, std::size_t lin
         sample.timeS = numberOf(sample.timeText);
         valueText = trimmed(text.substr(at + 1));
     }
-    sample.value = numberOf(valueText);
-    if (sample.value || isMissing(valueText)) return sample;
-    if (lineNumber == 1) return std::nullopt;
-    throw Error(fmt::format("stdin:{}", lineNumber), fmt::format("no number in '{}'.", text),
-        "Send one number, or time stamp and number, a line.");
+    sample.values = {numberOf(valueText)};
+    if (!sample.values.front() && !isMissing(valueText)) return std::nullopt;
+    return sample;
 }
 
 }  // namespace wattline

@@ -4,19 +4,20 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wattline {
 
 struct FeedSample {
     std::string timeText;  ///< as it came; empty = the line has no time stamp
-    std::optional<double> timeS;  ///< when the time stamp is a number of seconds
-    std::optional<double> value;  ///< nothing = a missing sample
+    std::optional<double> timeS;  ///< when the time stamp is understood
+    /// The target, then the covariates; nothing = a missing sample.
+    std::vector<std::optional<double>> values;
 };
 
 /// Fields are separated by a comma, semicolon, tab or spaces. An empty value, "nan", "NA" and
-/// "[N/A]" are missing samples.
-/// @return nothing for an empty line, a comment (#) and, as the first line, a header
-/// @throws Error naming the line and the text found
-std::optional<FeedSample> parseFeedLine(const std::string& line, std::size_t lineNumber);
+/// "[N/A]" are missing samples. Only time stamps that are numbers of seconds are understood.
+/// @return nothing when there is no number in it
+std::optional<FeedSample> parseFeedLine(const std::string& line);
 
 }  // namespace wattline

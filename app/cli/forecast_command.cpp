@@ -29,6 +29,7 @@ constexpr int kMostSteps = 100000;
 struct ForecastArguments {
     std::filesystem::path bundle, trace, output;
     int steps = 1;
+    bool follow = false;
 };
 
 void sayFindings(const std::vector<Finding>& findings) {
@@ -92,25 +93,23 @@ void forecastFile(
     });
 }
 
-void forecastStdin(
-    const NativeStudent& student, const ForecastArguments& arguments, const RunControl& control) {
-    if (const auto& covariates = student.info().covariates; !covariates.empty())
-        throw Error("stdin",
-            fmt::format(
-                "the student looks at covariates too (\"{}\"), and a line holds one number.",
-                covariates.front().name),
-            "Give it a trace file, or take a student without covariates.");
-    if (arguments.output.empty()) return forecastFeed(student, arguments.steps, control, std::cout);
+void forecastFrom(FeedSource& source, const NativeStudent& student,
+    const ForecastArguments& arguments, const RunControl& control) {
+    if (arguments.output.empty())
+        return forecastFeed(student, source, arguments.steps, control, std::cout);
     auto file = opened(arguments.output, arguments.output);
-    forecastFeed(student, arguments.steps, control, file);
+    forecastFeed(student, source, arguments.steps, control, file);
 }
 
 void forecast(const ForecastArguments& arguments, const RunControl& control) {
     const auto student = NativeStudent::load(arguments.bundle);
-    if (arguments.trace == "-")
-        forecastStdin(*student, arguments, control);
-    else
-        forecastFile(*student, arguments, control);
+    if (arguments.trace == "-") {
+        StandardInput input;
+        return forecastFrom(input, *student, arguments, control);
+    }
+    if (!arguments.follow) return forecastFile(*student, arguments, control);
+    GrowingFile file(arguments.trace);
+    forecastFrom(file, *student, arguments, control);
 }
 
 }  // namespace
@@ -122,8 +121,12 @@ void addForecast(CLI::App& app, CommandContext& context) {
     command->add_option("BUNDLE", arguments->bundle, "student.wlb of a result")->required();
     command
         ->add_option("TRACE", arguments->trace,
-            "Trace file; - for standard input: a number, or time stamp and number, a line")
+            "Trace file; - for standard input: a number, or time stamp and number, a line, or CSV "
+            "whose header names time, target and covariates")
         ->required();
+    command->add_flag("--follow", arguments->follow,
+        "Answer TRACE line by line as standard input is, and go on with what is appended to it, "
+        "until interrupted");
     command->add_option(
         "-o,--output", arguments->output, "CSV file to write; else standard output");
     command->add_option("--steps", arguments->steps, "Steps ahead")

@@ -53,9 +53,9 @@ std::string feedHeader(const std::string& unit, int steps) {
     return "time," + knownColumn(unit) + leads("forecast", unit, steps) + "\n";
 }
 
-std::string feedRow(const std::string& time, std::optional<double> known,
-    std::span<const float> forecast, int steps) {
-    return fmt::format("{},{}{}\n", quoted(time), known ? fmt::format("{:.7g}", *known) : "",
+std::string feedRow(
+    const std::string& time, float known, std::span<const float> forecast, int steps) {
+    return fmt::format("{}{}{}\n", quoted(time), cells({&known, 1}, 1),
         cells(forecast, static_cast<std::size_t>(steps)));
 }
 

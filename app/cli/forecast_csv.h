@@ -4,7 +4,6 @@
 
 #include "core/forecast/trace_forecast.h"
 
-#include <optional>
 #include <span>
 #include <string>
 
@@ -16,8 +15,9 @@ std::string traceRow(const TraceForecastRow& row);
 
 /// time,known_W,forecast1_W,...
 std::string feedHeader(const std::string& unit, int steps);
+/// @param known  NaN = missing
 /// @param forecast  empty while the feed is too short
-std::string feedRow(const std::string& time, std::optional<double> known,
-    std::span<const float> forecast, int steps);
+std::string feedRow(
+    const std::string& time, float known, std::span<const float> forecast, int steps);
 
 }  // namespace wattline

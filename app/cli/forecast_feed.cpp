@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/forecast_feed.h"
 
-#include "app/cli/feed_sample.h"
+#include "app/cli/feed_reader.h"
 #include "app/cli/forecast_csv.h"
-#include "app/cli/stdin_lines.h"
 #include "core/forecast/live_window.h"
 #include "core/trace/error.h"
 
@@ -11,6 +10,7 @@
 #include <fmt/format.h>
 #include <iostream>
 #include <limits>
+#include <utility>
 
 namespace wattline {
 
@@ -24,14 +24,15 @@ public:
 
     /// Steps missing before this sample; 0 without time stamps.
     /// @throws Error when time goes backwards
-    int missedBefore(const FeedSample& sample, std::size_t lineNumber) {
+    int missedBefore(const FeedSample& sample, const std::string& where) {
         if (!sample.timeS) return 0;
         const double before = m_lastS;
         m_lastS = *sample.timeS;
         if (std::isnan(before)) return 0;
         const double passedS = m_lastS - before;
+        if (passedS == 0 && m_modelStepS < 1) return 0;  // the clock shows whole seconds only
         if (passedS <= 0) {
-            throw Error(fmt::format("stdin:{}", lineNumber),
+            throw Error(where,
                 fmt::format(
                     "the time stamp {} does not come after the one before it.", sample.timeText),
                 "Send samples in the order of their time.");
@@ -60,36 +61,47 @@ private:
     double m_lastS = std::numeric_limits<double>::quiet_NaN();
 };
 
+void sayStartOver() {
+    std::cerr << "warning: a gap of more than three steps; the window starts over.\n";
+}
+
 void skip(LiveWindow& window, int steps) {
     for (int i = 0; i < steps; ++i) {
         if (window.miss()) continue;
-        std::cerr << "warning: a gap of more than three steps; the window starts over.\n";
+        sayStartOver();
         return;
     }
 }
 
+std::vector<float> toFloats(const std::vector<std::optional<double>>& values) {
+    std::vector<float> floats;
+    for (const auto& value : values)
+        floats.push_back(
+            value ? static_cast<float>(*value) : std::numeric_limits<float>::quiet_NaN());
+    return floats;
+}
+
 }  // namespace
 
-void forecastFeed(
-    const NativeStudent& student, int steps, const RunControl& control, std::ostream& out) {
-    StdinLines lines(control);
-    LiveWindow window(student.lookback());
+void forecastFeed(const NativeStudent& student, FeedSource& source, int steps,
+    const RunControl& control, std::ostream& out) {
+    FeedLines lines(source, control);
+    FeedReader reader(lines, student.info());
+    LiveWindow window(student.lookback(), student.covariateCount());
     FeedClock clock(student.info().stepS);
     std::vector<float> forecast(static_cast<std::size_t>(steps));
-    out << feedHeader(student.info().unit, steps) << std::flush;
-    while (const auto line = lines.next()) {
-        const auto sample = parseFeedLine(*line, lines.lineNumber());
-        if (!sample) continue;
-        skip(window, clock.missedBefore(*sample, lines.lineNumber()));
-        if (sample->value)
-            window.add(static_cast<float>(*sample->value));
-        else
-            skip(window, 1);
+    auto header = feedHeader(student.info().unit, steps);  // not before the feed is understood
+    while (const auto sample = reader.next()) {
+        skip(window, clock.missedBefore(*sample, reader.where()));
+        const auto values = toFloats(sample->values);
+        if (!window.add(values)) sayStartOver();
         if (window.ready()) student.predict(window.window(), forecast);
         const std::span<const float> known(forecast.data(), window.ready() ? forecast.size() : 0);
-        out << feedRow(sample->timeText, sample->value, known, steps) << std::flush;
+        out << std::exchange(header, {}) << feedRow(sample->timeText, values.front(), known, steps)
+            << std::flush;
         if (!out) throw Error("output", "the forecasts cannot be written.", "Is the disk full?");
     }
+    out << header << std::flush;
 }
 
 }  // namespace wattline

@@ -3,50 +3,65 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <limits>
 
 namespace wattline {
 
-LiveWindow::LiveWindow(int lookback)
-    : m_lookback(static_cast<std::size_t>(lookback)) {
+LiveWindow::LiveWindow(int lookback, std::size_t covariates)
+    : m_lookback(static_cast<std::size_t>(lookback))
+    , m_capacity(4 * m_lookback)
+    , m_planes((covariates + 1) * m_capacity)
+    , m_held(covariates + 1, 0) {
     assert(lookback > 0);
-    m_series.reserve(4 * m_lookback);
 }
 
-void LiveWindow::add(float value) {
-    if (m_known == 0) m_series.assign(m_lookback - 1, value);
-    append(value);
-    m_held = 0;
-}
-
-bool LiveWindow::miss() {
-    if (m_known == 0) return true;
-    if (m_held == kMostHeld) {
+bool LiveWindow::add(std::span<const float> sample) {
+    assert(sample.size() == m_held.size());
+    const bool whole
+        = std::none_of(sample.begin(), sample.end(), [](float value) { return std::isnan(value); });
+    if (m_known == 0 && !whole) return true;
+    for (std::size_t i = 0; i < sample.size(); ++i)
+        m_held[i] = std::isnan(sample[i]) ? m_held[i] + 1 : 0;
+    if (*std::max_element(m_held.begin(), m_held.end()) > kMostHeld) {
         startOver();
         return false;
     }
-    append(m_series.back());
-    ++m_held;
+    append(sample);
     return true;
 }
 
-void LiveWindow::startOver() {
-    m_series.clear();
-    m_known = 0;
-    m_held = 0;
+bool LiveWindow::miss() {
+    return add(std::vector<float>(m_held.size(), std::numeric_limits<float>::quiet_NaN()));
 }
 
-void LiveWindow::append(float value) {
-    if (m_series.size() == m_series.capacity()) {
-        const auto kept = static_cast<std::ptrdiff_t>(m_lookback) - 1;
-        m_series.erase(m_series.begin(), m_series.end() - kept);
+void LiveWindow::startOver() {
+    m_size = 0;
+    m_known = 0;
+    std::fill(m_held.begin(), m_held.end(), 0);
+}
+
+void LiveWindow::append(std::span<const float> sample) {
+    const auto kept = m_lookback - 1;
+    const bool full = m_size == m_capacity;
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        float* const values = plane(i);
+        if (m_known == 0) std::fill_n(values, kept, sample[i]);
+        if (full) std::copy_n(values + m_capacity - kept, kept, values);
     }
-    m_series.push_back(value);
+    if (m_known == 0 || full) m_size = kept;
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        float* const values = plane(i);
+        values[m_size] = std::isnan(sample[i]) ? values[m_size - 1] : sample[i];
+    }
+    ++m_size;
     ++m_known;
 }
 
-std::span<const float> LiveWindow::window() const {
+WindowView LiveWindow::window() const {
     assert(m_known > 0);
-    return {m_series.data() + m_series.size() - m_lookback, m_lookback};
+    return {
+        {m_planes.data() + m_size - m_lookback, m_lookback}, m_held.size() > 1 ? m_capacity : 0};
 }
 
 }  // namespace wattline

@@ -7,6 +7,8 @@
 #include "tests/support/run_program.h"
 #include "tests/support/scratch_folder.h"
 
+#include <sstream>
+
 using namespace wattline;
 using namespace wattline::test;
 using Catch::Matchers::ContainsSubstring;
@@ -41,11 +43,40 @@ public:
     }
     ProgramRun forecast(const std::string& result, const std::string& trace) {
         return runProgram({cliPath(), "forecast", (folder / result / "student.wlb").string(),
-            trace == "-" ? trace : (folder / trace).string(), "--steps", "2"});
+            (folder / trace).string(), "--steps", "2"});
+    }
+    ProgramRun feed(const std::string& result, const std::string& input) {
+        ProgramOptions options;
+        options.input = input;
+        return runProgram({cliPath(), "forecast", (folder / result / "student.wlb").string(), "-",
+                              "--steps", "2"},
+            options);
     }
     ScratchFolder folder{"covariates"};
     json document;
 };
+
+/// Of each line the cells time, known, forecast1, forecast2, as text; `first` is the place of time.
+std::vector<std::string> cellsOf(const std::string& csv, std::size_t first) {
+    std::vector<std::string> lines;
+    std::istringstream in(csv);
+    for (std::string line; std::getline(in, line);) {
+        std::istringstream cells(line);
+        std::string kept;
+        std::size_t place = 0;
+        for (std::string cell; std::getline(cells, cell, ',') && place < first + 4; ++place)
+            if (place >= first) kept += cell + ',';
+        if (lines.empty()) kept.replace(0, kept.find(','), "time");  // "time_s" of a file
+        lines.push_back(kept);
+    }
+    return lines;
+}
+
+/// Without the seven lines below the header that have no forecasts yet.
+std::vector<std::string> afterStart(std::vector<std::string> lines) {
+    if (lines.size() > 8) lines.erase(lines.begin() + 1, lines.begin() + 8);
+    return lines;
+}
 
 }  // namespace
 
@@ -79,7 +110,19 @@ TEST_CASE("a covariate that goes ahead of power is worth its place, noise is not
     CHECK(lacking.exitCode == 1);
     CHECK(lacking.out.empty());
     CHECK_THAT(lacking.err, ContainsSubstring("the student also looks at the channel \"ahead\""));
-    CHECK(bench.forecast("ahead", "-").exitCode == 1);
+    // On standard input it finds its columns by name, and says what it says of the same file.
+    const auto run0 = leadingCsv({"noise", "ahead"}, 1, 60);
+    writeFileAtomically(bench.folder / "run0.csv", run0);
+    const auto fed = bench.feed("ahead", run0);
+    INFO(fed.err);
+    CHECK(fed.exitCode == 0);
+    const auto forecasts = cellsOf(bench.forecast("ahead", "run0.csv").out, 1);
+    CHECK(forecasts.size() == 1 + 53);  // a header, the 8th to the 60th sample
+    CHECK(afterStart(cellsOf(fed.out, 0)) == forecasts);
+    const auto bare = bench.feed("ahead", leadingCsv({"noise"}, 1, 60));
+    CHECK(bare.exitCode == 1);
+    CHECK(bare.out.empty());
+    CHECK_THAT(bare.err, ContainsSubstring("stdin:1: there is no column \"ahead\""));
     // Without covariates it needs none.
     CHECK(bench.forecast("alone", "bare.csv").exitCode == 0);
 
@@ -106,4 +149,9 @@ TEST_CASE("a computed channel is a covariate like any other, in the bundle too",
     const auto lacking = bench.forecast("out", "bare.csv");
     CHECK(lacking.exitCode == 1);
     CHECK_THAT(lacking.err, ContainsSubstring("ahead"));
+    // A feed is not computed with: it must bring the channel.
+    const auto fed = bench.feed("out", leadingCsv({"ahead"}, 1, 20));
+    CHECK(fed.exitCode == 1);
+    CHECK_THAT(fed.err, ContainsSubstring("no column \"watts\""));
+    CHECK_THAT(fed.err, ContainsSubstring("computed (20 * ahead)"));
 }

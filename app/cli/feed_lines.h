@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lines from standard input as they come, without being deaf to Ctrl-C while waiting.
+// The lines of a feed as they come.
 #pragma once
 
-#include "core/trace/run_control.h"
+#include "app/cli/feed_source.h"
 
 #include <optional>
 #include <string>
 
 namespace wattline {
 
-class StdinLines {
+class FeedLines {
 public:
-    explicit StdinLines(const RunControl& control)
-        : m_control(control) { }
+    FeedLines(FeedSource& source, const RunControl& control)
+        : m_source(source)
+        , m_control(control) { }
 
     /// The next line without its end; nothing at the end of the input.
     /// @throws Interrupted when stopped; Error when a line is longer than any sample can be
     std::optional<std::string> next();
-    std::size_t lineNumber() const {
-        return m_lineNumber;
-    }  ///< of the line handed out last, 1-based
+    std::string where() const;  ///< of the line handed out last: "stdin:17"
 
 private:
     std::optional<std::string> takeLine();
-    bool fill();
 
+    FeedSource& m_source;
     const RunControl& m_control;
     std::string m_buffer;
     std::size_t m_lineNumber = 0;
