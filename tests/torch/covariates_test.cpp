@@ -5,13 +5,12 @@
 #include "core/nn/network_model.h"
 #include "core/nn/torch_support.h"
 #include "core/store/tensor_file.h"
-#include "tests/support/catch.h"
 #include "tests/support/leading_traces.h"
 #include "tests/support/scratch_folder.h"
+#include "tests/torch/catch.h"
 #include "tests/torch/made_dataset.h"
 #include "tests/torch/specs.h"
 
-#include <ATen/ATen.h>
 #include <ATen/core/Generator.h>
 
 using namespace wattline;

@@ -2,7 +2,7 @@
 #include "core/nn/network_model.h"
 #include "core/nn/torch_support.h"
 #include "core/trace/error.h"
-#include "tests/support/catch.h"
+#include "tests/torch/catch.h"
 #include "tests/torch/made_dataset.h"
 #include "tests/torch/specs.h"
 

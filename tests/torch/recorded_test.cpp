@@ -5,7 +5,7 @@
 #include "core/nn/recurrent.h"
 #include "core/train/one_cycle.h"
 #include "core/train/optimiser.h"
-#include "tests/support/catch.h"
+#include "tests/torch/catch.h"
 #include "tests/torch/recorded.h"
 
 using namespace wattline;

@@ -2,7 +2,7 @@
 // Our LSTM and GRU layers against LibTorch's: outputs and every gradient.
 #include "core/nn/recurrent_layer.h"
 #include "core/nn/torch_support.h"
-#include "tests/support/catch.h"
+#include "tests/torch/catch.h"
 #include "tests/torch/recorded.h"
 
 #include <tuple>
