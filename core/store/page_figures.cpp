@@ -53,8 +53,7 @@ std::optional<Finding> PageFigures::gaps(double endS) const {
         endS = page.lastS;
         if (!isGap(page.longestStepS)) continue;
         m_builder.read(page, page.time, m_scratch, timeS);
-        lines.resize(page.rows);
-        m_scratch.read(page, page.linesOffset, std::as_writable_bytes(std::span(lines)));
+        m_builder.readLines(page, m_scratch, lines);
         for (std::size_t i = 1; i < timeS.size(); ++i)
             if (isGap(timeS[i] - timeS[i - 1]))
                 addGap(finding, timeS[i - 1], timeS[i], lines[i], longestS);

@@ -33,8 +33,7 @@ public:
         m_builder.read(page, page.time, m_scratch, m_rows->timeS);
         for (std::size_t c = 0; c < page.channels.size(); ++c)
             m_builder.read(page, page.channels[c], m_scratch, m_rows->columns[c]);
-        m_rows->lines.resize(page.rows);
-        m_scratch.read(page, page.linesOffset, std::as_writable_bytes(std::span(m_rows->lines)));
+        m_builder.readLines(page, m_scratch, m_rows->lines);
     }
     /// @return false at the end
     bool next() {

@@ -41,16 +41,17 @@ ColumnIndex PartWriter::writeColumn(
     std::size_t row = 0;
     for (const auto& page : m_list.pages) {
         const auto& column = time ? page.*time : page.channels[c];
+        std::span<const std::byte> chunk;
         if (column.encoding == shape.encoding && page.rows == shape.chunkRows) {
-            packed.resize(column.bytes);
-            m_scratch.read(page, column.offset, packed);
+            chunk = m_scratch.view(page, column.offset, column.bytes, packed);
         } else {
             m_builder.read(page, column, m_scratch, values);
             encodeColumn(values, shape.chunkRows, shape.encoding, plain);
             packed.clear();
             m_codec.pack(plain, bytesOf(shape.encoding.type), packed);
+            chunk = packed;
         }
-        index.chunks.push_back(m_target.piece.writeChunk(dataset, row, packed));
+        index.chunks.push_back(m_target.piece.writeChunk(dataset, row, chunk));
         row += shape.chunkRows;
     }
     return index;
@@ -71,14 +72,16 @@ void PartWriter::writeTimeLevels() {
                 blocks, chunkBlocksOf(m_index.chunkRows, blocks), m_list.timeEncoding, "s", ""},
             m_codec);
     }
-    std::vector<double> timeS;
-    std::size_t before = 0;
+    std::vector<double> startS;  // of each block
+    std::size_t row = 0;
     for (const auto& page : m_list.pages) {
-        m_builder.read(page, page.time, m_scratch, timeS);
-        for (std::size_t row = 0; row < timeS.size(); row += kBlockRows)
+        startS.resize(page.blocks());
+        m_scratch.read(page, page.time.blocksOffset, std::as_writable_bytes(std::span(startS)));
+        for (const double timeS : startS) {
             for (std::size_t i = 0; i < columns.size(); ++i)
-                if ((before + row) % m_index.levels[i].blockRows == 0) columns[i].add(timeS[row]);
-        before += page.rows;
+                if (row % m_index.levels[i].blockRows == 0) columns[i].add(timeS);
+            row += kBlockRows;
+        }
     }
     for (std::size_t i = 0; i < columns.size(); ++i) m_index.levels[i].time = columns[i].finish();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/row_page.h"
 
+#include "core/store/line_numbers.h"
 #include "core/store/series_index.h"
 #include "core/trace/error.h"
 
@@ -116,6 +117,12 @@ void DuplicateRows::add(double timeS, std::uint32_t droppedLine, std::uint32_t k
 }
 
 void Scratch::put(Page& page) {
+    const auto bytes = static_cast<std::int64_t>(page.kept.size());
+    if (m_room >= bytes) {  // of one thread, the worker's
+        m_room -= bytes;
+        m_taken += bytes;
+        return;
+    }
     if (!m_file) m_file = PosixFile::nameless(m_folder);
     m_file.writeAt(m_end, page.kept);
     page.scratchOffset = m_end;
@@ -126,6 +133,14 @@ void Scratch::put(Page& page) {
 void Scratch::read(const Page& page, std::uint32_t offset, std::span<std::byte> bytes) const {
     if (page.kept.empty()) return m_file.readAt(page.scratchOffset + offset, bytes);
     std::memcpy(bytes.data(), page.kept.data() + offset, bytes.size());
+}
+
+std::span<const std::byte> Scratch::view(const Page& page, std::uint32_t offset, std::size_t bytes,
+    std::vector<std::byte>& buffer) const {
+    if (!page.kept.empty()) return std::span(page.kept).subspan(offset, bytes);
+    buffer.resize(bytes);
+    read(page, offset, buffer);
+    return buffer;
 }
 
 void PageBuilder::putInOrder(RowBuffer& rows, DuplicateRows& duplicates) {
@@ -199,8 +214,10 @@ void PageBuilder::add(RowBuffer& rows, PageList& to) {
         column.last = values.back();
         page.channels.push_back(std::move(column));
     }
+    page.time.blocksOffset = static_cast<std::uint32_t>(m_packed.size());
+    for (std::size_t i = 0; i < page.rows; i += kBlockRows) appendBytes(m_packed, &timeS[i], 1);
     page.linesOffset = static_cast<std::uint32_t>(m_packed.size());
-    appendBytes(m_packed, rows.lines.data(), rows.lines.size());
+    page.linesBytes = static_cast<std::uint32_t>(packLines(rows.lines, m_packed));
     for (std::size_t c = 0; c < page.channels.size(); ++c) {
         page.channels[c].blocksOffset = static_cast<std::uint32_t>(m_packed.size());
         appendBytes(m_packed, blocks.data() + c * page.blocks(), page.blocks());
@@ -211,13 +228,18 @@ void PageBuilder::add(RowBuffer& rows, PageList& to) {
 
 void PageBuilder::read(const Page& page, const PageColumn& column, const Scratch& scratch,
     std::vector<double>& values) {
-    m_packed.resize(column.bytes);
-    scratch.read(page, column.offset, m_packed);
+    const auto packed = scratch.view(page, column.offset, column.bytes, m_packed);
     m_plain.resize(page.rows * bytesOf(column.encoding.type));
-    if (!m_codec.unpack(m_packed, bytesOf(column.encoding.type), m_plain))
+    if (!m_codec.unpack(packed, bytesOf(column.encoding.type), m_plain))
         throw Error("", "the temporary file of the import was damaged.", "Import again.");
     values.resize(page.rows);
     decodeColumn(m_plain, column.encoding, values);
+}
+
+void PageBuilder::readLines(
+    const Page& page, const Scratch& scratch, std::vector<std::uint32_t>& lines) {
+    lines.resize(page.rows);
+    unpackLines(scratch.view(page, page.linesOffset, page.linesBytes, m_packed), lines);
 }
 
 }  // namespace wattline

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows of one series on their way to disk: sorted, encoded and compressed a page at a time, kept in
-// a scratch file until the series is complete.
+// Rows of one series on their way to disk: sorted, encoded and compressed a page at a time, kept
+// until the series is complete: in memory while there is room, then in a scratch file.
 #pragma once
 
 #include "core/store/chunk_codec.h"
@@ -8,6 +8,7 @@
 #include "core/store/posix_file.h"
 #include "core/store/step_tally.h"
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -52,9 +53,9 @@ struct Page {
     double firstS = 0, lastS = 0;
     double longestStepS = 0;
     std::uint32_t firstLine = 0;
-    PageColumn time;
+    PageColumn time;  ///< its blocks: the time of the first row of each
     std::vector<PageColumn> channels;
-    std::uint32_t linesOffset = 0;
+    std::uint32_t linesOffset = 0, linesBytes = 0;
     std::uint64_t scratchOffset = 0;
     std::vector<std::byte> kept;  ///< all bytes, as long as they are not in the scratch file
 
@@ -82,16 +83,29 @@ struct PageList {
     DuplicateRows duplicates;
 };
 
+/// Pages of one source. Writing them to a file and reading them back would cost a third of an
+/// import's time, so they stay where they are as long as the room that all sources share lasts.
 class Scratch {
 public:
-    explicit Scratch(std::filesystem::path folder)
-        : m_folder(std::move(folder)) { }
-    /// Moves the page's bytes to disk.
+    /// @param room  bytes that may stay in memory; outlives this
+    Scratch(std::filesystem::path folder, std::atomic<std::int64_t>& room)
+        : m_folder(std::move(folder))
+        , m_room(room) { }
+    ~Scratch() { m_room += m_taken; }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+
+    /// The page is complete: its bytes stay, or go to disk.
     void put(Page& page);
     void read(const Page& page, std::uint32_t offset, std::span<std::byte> bytes) const;
+    /// In place where the page is in memory, else by way of `buffer`.
+    std::span<const std::byte> view(const Page& page, std::uint32_t offset, std::size_t bytes,
+        std::vector<std::byte>& buffer) const;
 
 private:
     std::filesystem::path m_folder;
+    std::atomic<std::int64_t>& m_room;
+    std::int64_t m_taken = 0;  ///< of the room
     PosixFile m_file;
     std::uint64_t m_end = 0;
 };
@@ -103,6 +117,8 @@ public:
     /// The values of one column of a page.
     void read(const Page& page, const PageColumn& column, const Scratch& scratch,
         std::vector<double>& values);
+    /// The lines its rows stood in.
+    void readLines(const Page& page, const Scratch& scratch, std::vector<std::uint32_t>& lines);
 
 private:
     void putInOrder(RowBuffer& rows, DuplicateRows& duplicates);

@@ -51,7 +51,7 @@ public:
         : m_work(work)
         , m_source(std::move(source))
         , m_mode(mode)
-        , m_scratch(std::make_shared<Scratch>(work.assembly.folder())) { }
+        , m_scratch(std::make_shared<Scratch>(work.assembly.folder(), work.room)) { }
 
     std::size_t begin(TraceHead head) override {
         auto series = std::make_shared<OpenSeries>();

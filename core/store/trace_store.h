@@ -29,6 +29,7 @@ struct StoredSource {
 struct StoreOptions {
     std::size_t chunkRows = 65536;  ///< rows compressed at a time; a multiple of 64
     std::size_t bufferBytes = 32 << 20;  ///< rows of all open series held in memory, about
+    std::size_t scratchBytes = 96 << 20;  ///< packed rows of unfinished series held in memory
     std::size_t pieceBytes = 256 << 20;  ///< a piece of more is finished by the next commit point
     std::size_t pieceSeries = 256;  ///< so is one of more series
     bool durable = true;  ///< false: for a store that need not survive a power cut (no sync)

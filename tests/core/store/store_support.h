@@ -82,6 +82,7 @@ inline StoreOptions smallChunks() {
     StoreOptions options;
     options.chunkRows = 256;
     options.bufferBytes = 64 << 10;
+    options.scratchBytes = 16 << 10;
     options.durable = false;
     return options;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/trace_store.h"
 
+#include "core/store/line_numbers.h"
 #include "core/store/row_page.h"
 #include "core/trace/error.h"
 #include "core/trace/statistics.h"
@@ -272,14 +273,37 @@ TEST_CASE("two writers do not meet in one store", "[store]") {
         openTraceStore(folder / "other.h5"), Catch::Matchers::ContainsSubstring("other.h5.pieces"));
 }
 
-TEST_CASE("a page moved to the scratch file leaves no memory behind", "[store]") {
+TEST_CASE("pages stay in memory while there is room, others leave none behind", "[store]") {
     const ScratchFolder folder;
-    Scratch scratch(folder.path());
-    Page page;
-    page.kept.assign(1 << 20, std::byte{7});
-    scratch.put(page);
-    CHECK(page.kept.capacity() == 0);
-    std::vector<std::byte> back(3);
-    scratch.read(page, 100, back);
-    CHECK(back == std::vector<std::byte>(3, std::byte{7}));
+    std::atomic<std::int64_t> room = 1 << 20;
+    {
+        Scratch scratch(folder.path(), room);
+        Page stays, moves;
+        stays.kept.assign(1 << 20, std::byte{5});
+        moves.kept.assign(1 << 20, std::byte{7});
+        scratch.put(stays);
+        CHECK(room == 0);
+        scratch.put(moves);
+        CHECK(stays.kept.size() == 1 << 20);
+        CHECK(moves.kept.capacity() == 0);
+        std::vector<std::byte> back(3);
+        scratch.read(stays, 100, back);
+        CHECK(back == std::vector<std::byte>(3, std::byte{5}));
+        scratch.read(moves, 100, back);
+        CHECK(back == std::vector<std::byte>(3, std::byte{7}));
+    }
+    CHECK(room == 1 << 20);
+}
+
+TEST_CASE("line numbers come back, near and far", "[store]") {
+    const std::vector<std::uint32_t> near{2, 4, 7, 262, 263}, far{2, 258, 259}, back{9, 3}, one{8};
+    const std::size_t bytes[] = {8, 12, 8, 4};
+    std::size_t i = 0;
+    for (const auto& lines : {near, far, back, one}) {
+        std::vector<std::byte> packed{std::byte{1}};
+        CHECK(packLines(lines, packed) == bytes[i++]);
+        std::vector<std::uint32_t> again(lines.size());
+        unpackLines(std::span(packed).subspan(1), again);
+        CHECK(again == lines);
+    }
 }
