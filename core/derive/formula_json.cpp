@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Formulas as sessions and specifications store them.
 #include "core/derive/formula.h"
+#include "core/trace/bounded_json.h"
 #include "core/trace/error.h"
 
 #include <fmt/format.h>
@@ -53,7 +54,7 @@ std::string formulasJson(const std::vector<FormulaSpec>& formulas) {
 }
 
 std::vector<FormulaSpec> formulasFromJson(std::string_view text) {
-    const auto document = json::parse(text, nullptr, false);
+    const auto document = parseBoundedJson(text);
     if (!document.is_array() || document.size() > kMostFormulas)
         throw Error("formulas", "this is no JSON list of formulas.",
             R"x(Expected [{"name": "rest", "formula": "node - sum(gpu)", "unit": "W"}].)x");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Time shifts as people type them and as sessions store them.
 #include "core/derive/shifted_series.h"
+#include "core/trace/bounded_json.h"
 #include "core/trace/error.h"
 
 #include <fmt/format.h>
@@ -82,8 +83,7 @@ std::string offsetText(double seconds) {
     const auto ms = std::llround(std::abs(seconds) * 1000);
     const char sign = seconds < 0 && ms > 0 ? '-' : '+';
     const auto rest = ms % 60'000, minutes = ms / 60'000;
-    auto restText
-        = fmt::format("{:0{}}.{:03}", rest / 1000, minutes > 0 ? 2 : 1, rest % 1000);
+    auto restText = fmt::format("{:0{}}.{:03}", rest / 1000, minutes > 0 ? 2 : 1, rest % 1000);
     while (restText.back() == '0') restText.pop_back();
     if (restText.back() == '.') restText.pop_back();
     if (minutes == 0) return fmt::format("{}{} s", sign, restText);
@@ -96,7 +96,7 @@ std::string shiftsJson(const TimeShifts& shifts) {
 }
 
 TimeShifts shiftsFromJson(std::string_view text) {
-    const auto document = nlohmann::json::parse(text, nullptr, false);
+    const auto document = parseBoundedJson(text);
     if (!document.is_object())
         throw Error("time shifts", "this is no JSON object.", R"(Expected {"source": seconds}.)");
     TimeShifts shifts;

@@ -4,6 +4,7 @@
 #include "core/ingest/file_head.h"
 #include "core/ingest/readers.h"
 #include "core/store/atomic_file.h"
+#include "core/trace/bounded_json.h"
 #include "core/trace/error.h"
 
 #include <nlohmann/json.hpp>
@@ -34,8 +35,7 @@ bool someReaderClaims(const FileHead& head) {
 }
 
 bool looksLikeSpec(const fs::path& path) {
-    const auto document
-        = nlohmann::json::parse(readWholeFile(path, kMostSpecBytes), nullptr, false);
+    const auto document = parseBoundedJson(readWholeFile(path, kMostSpecBytes));
     if (document.is_discarded()) return path.extension() == ".json";
     return std::any_of(kSpecKeys.begin(), kSpecKeys.end(),
         [&](const char* key) { return document.is_object() && document.contains(key); });

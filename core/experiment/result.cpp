@@ -3,6 +3,7 @@
 // comes back as not measured.
 #include "core/experiment/result.h"
 
+#include "core/experiment/json_keys.h"
 #include "core/experiment/metric_fields.h"
 #include "core/store/atomic_file.h"
 #include "core/trace/error.h"
@@ -192,7 +193,7 @@ ExperimentResult readResult(const std::filesystem::path& directory) {
                                                              : "");
     }
     try {
-        return parse(json::parse(readWholeFile(file)), file);
+        return parse(parseJson(readWholeFile(file), file.string()), file);
     } catch (const json::exception& error) {
         throw Error(file.string(), fmt::format("this is no result of Wattline: {}.", error.what()),
             "Run the experiment again.");

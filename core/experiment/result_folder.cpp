@@ -2,6 +2,7 @@
 #include "core/experiment/result_folder.h"
 
 #include "core/store/atomic_file.h"
+#include "core/trace/bounded_json.h"
 #include "core/trace/error.h"
 
 #include <algorithm>
@@ -69,7 +70,7 @@ std::string inputsJson(const std::vector<SourceFile>& inputs) {
 
 void checkInputs(const fs::path& stored, const std::vector<SourceFile>& inputs) {
     const auto now = json::parse(inputsJson(inputs));
-    const auto then = json::parse(readWholeFile(stored), nullptr, false);
+    const auto then = parseBoundedJson(readWholeFile(stored));
     if (now == then) return;
     const std::string advice = "Start a new run in another folder.";
     for (const auto& file : now) {
@@ -118,7 +119,7 @@ FolderState inspectFolder(const fs::path& directory, bool resume, const Experime
     if (!isRun)
         throw Error(directory.string(), "there is no run in this folder to resume.",
             "Choose another folder.");
-    json stored = json::parse(readWholeFile(specFile), nullptr, false);
+    json stored = parseBoundedJson(readWholeFile(specFile));
     if (stored.is_discarded())
         throw Error(specFile.string(), "this is no valid JSON.", "Start in another folder.");
     const auto difference = firstDifference(stored.dump(), toJson(spec));

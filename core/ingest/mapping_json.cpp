@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Mappings as JSON: for the memory of mappings, and for people who keep them beside their data.
 #include "core/ingest/mapping_words.h"
+#include "core/trace/bounded_json.h"
 #include "core/trace/error.h"
 
 #include <nlohmann/json.hpp>
@@ -136,7 +137,7 @@ std::string mappingJson(const ColumnMapping& mapping) {
 }
 
 ColumnMapping parseMappingJson(std::string_view text) {
-    const json value = json::parse(text, nullptr, false);
+    const json value = parseBoundedJson(text);
     if (!value.is_object()) throw Error(kWhere, "this is no JSON object.");
     ColumnMapping mapping;
     for (const auto& [key, entry] : value.items()) readKey(key, entry, mapping);

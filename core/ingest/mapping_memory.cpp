@@ -6,6 +6,7 @@
 #include "core/ingest/read_traces.h"
 #include "core/ingest/sha256.h"
 #include "core/store/atomic_file.h"
+#include "core/trace/bounded_json.h"
 #include "core/trace/error.h"
 
 #include <nlohmann/json.hpp>
@@ -27,7 +28,7 @@ json readList(const std::filesystem::path& memory) {
     if (!std::filesystem::is_regular_file(memory, ignored)) return json::array();
     try {
         const auto text = readWholeFile(memory, kMostBytes);
-        const auto document = json::parse(text, nullptr, false);
+        const auto document = parseBoundedJson(text);
         if (document.is_object() && document.contains("mappings")
             && document.at("mappings").is_array())
             return document.at("mappings");

@@ -3,6 +3,7 @@
 
 #include "core/ingest/choose_reader.h"
 #include "core/ingest/readers.h"
+#include "core/trace/bounded_json.h"
 #include "core/trace/error.h"
 
 #include <nlohmann/json.hpp>
@@ -36,7 +37,7 @@ json choicesOf(const WayOfReading& way) {
 }
 
 json storedChoices(const StoredSource& source) {
-    auto all = json::parse(source.reading.empty() ? "{}" : source.reading, nullptr, false);
+    auto all = parseBoundedJson(source.reading.empty() ? "{}" : source.reading);
     return all.is_object() ? all : json::object();
 }
 

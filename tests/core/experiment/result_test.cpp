@@ -157,7 +157,7 @@ TEST_CASE("a result that cannot be read says which file and why", "[result]") {
     writeFileAtomically(folder / "result.json", R"({"schema": 1, "data": 3})");
     CHECK_THAT(message(), ContainsSubstring(file + ": this is no result of Wattline"));
     writeFileAtomically(folder / "result.json", R"({"schema")");
-    CHECK_THAT(message(), ContainsSubstring(file + ": this is no result of Wattline"));
+    CHECK_THAT(message(), ContainsSubstring(file + ":1:10: this is no valid JSON"));
 }
 
 TEST_CASE("metrics.csv has a row for every model, lead and seed, and the means", "[result]") {
