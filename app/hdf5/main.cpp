@@ -91,29 +91,32 @@ void list(const ForeignHdf5& file) {
     }
 }
 
-void read(const ForeignHdf5& file, std::span<char*> numbers) {
+void read(const ForeignHdf5& file, std::span<char*> arguments) {
     std::vector<std::size_t> sets;
-    for (const char* number : numbers) sets.push_back(std::strtoull(number, nullptr, 10));
+    for (const char* number : arguments) sets.push_back(std::strtoull(number, nullptr, 10));
     const auto length = file.dataSets().at(sets.at(0)).length;
     for (const auto set : sets) {
         if (file.dataSets().at(set).length != length)
             throw Error("", "the data sets are not of one length.");
     }
     const std::size_t mostRows = kMostHdf5Values / sets.size();
-    std::vector<double> values(mostRows);
-    std::string payload;
+    std::vector<double> values(mostRows * sets.size());
     for (std::uint64_t from = 0; from < length; from += mostRows) {
         const auto rows
             = static_cast<std::uint32_t>(std::min<std::uint64_t>(mostRows, length - from));
-        const std::uint32_t head[2]{rows, 0};
-        payload.assign(reinterpret_cast<const char*>(head), sizeof head);
-        for (const auto set : sets) {
-            if (file.dataSets()[set].type == "text")
-                readTimes(file, set, from, {values.data(), rows});
+        std::vector<ForeignHdf5::Column> numbers;
+        for (std::size_t i = 0; i < sets.size(); ++i) {
+            double* const into = values.data() + i * rows;
+            if (file.dataSets()[sets[i]].type == "text")
+                readTimes(file, sets[i], from, {into, rows});
             else
-                file.read(set, from, {values.data(), rows});
-            payload.append(reinterpret_cast<const char*>(values.data()), rows * sizeof(double));
+                numbers.push_back({sets[i], into});
         }
+        file.read(numbers, from, rows);
+        const std::uint32_t head[2]{rows, 0};
+        std::string payload(reinterpret_cast<const char*>(head), sizeof head);
+        payload.append(
+            reinterpret_cast<const char*>(values.data()), rows * sets.size() * sizeof(double));
         writeFrame(Hdf5FrameKind::block, payload);
     }
 }

@@ -4,6 +4,7 @@
 #include "core/ingest/column_names.h"
 #include "core/ingest/guess_mapping.h"
 #include "core/ingest/table_head.h"
+#include "core/ingest/time_unit.h"
 
 #include <algorithm>
 
@@ -22,13 +23,21 @@ ColumnFacts factsOf(const Hdf5DataSet& set) {
     return {set.path, column.name, column.unit, ColumnContent::numbers};
 }
 
-/// "/cluster/node1" -> node: node1.
+/// "/cluster/node1" -> node: node1. The table of a pandas frame is always called "table".
 Labels labelsOf(const std::string& group) {
     const auto name = group.substr(group.rfind('/') + 1);
+    if (const auto frame = groupOf(group); name == "table" && !frame.empty())
+        return labelsOf(frame);
     if (name.empty()) return {};
     const auto gpu = gpuNumberIn(name);
     if (!gpu.empty()) return {{"gpu", gpu}};
     return {{"node", shortened(name)}};
+}
+
+/// By its name, or as the index of a pandas frame, which says what it counts in.
+bool isTime(const ColumnFacts& column) {
+    return isTimeName(column.name)
+        || (column.name == "index" && secondsPerUnit(column.unit) > 0);
 }
 
 }  // namespace
@@ -46,11 +55,11 @@ ColumnMapping mapHdf5(
     for (std::size_t i = 0; i < facts.size(); ++i) {
         auto& column = guessed.columns[i];
         const bool text = sets[i].type == "text";
-        if (text || ((isTextTime(sets[i])) && !isTimeName(facts[i].name))) {
+        if (text || ((isTextTime(sets[i])) && !isTime(facts[i]))) {
             column = {facts[i].text, ColumnRole::ignored, facts[i].name, {}};
             continue;
         }
-        if (isTimeName(facts[i].name))
+        if (isTime(facts[i]))
             column = {facts[i].text, ColumnRole::time, {},
                 isTextTime(sets[i]) ? std::string("s") : facts[i].unit};
         else if (column.role != ColumnRole::time)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any HDF5 file with a time and values of the same length: by a mapping, else by the names of its
-// data sets. A group with a time of its own is a trace of its own.
+// data sets or of the fields of its tables. A group or table with a time of its own is a trace of
+// its own.
 #include "core/ingest/column_names.h"
 #include "core/ingest/finding_tally.h"
 #include "core/ingest/guess_mapping.h"
@@ -15,6 +16,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -122,7 +124,8 @@ public:
     }
 
     FormatInfo info() const override {
-        return {"hdf5", "any HDF5 file with a time and values in data sets of one dimension"};
+        return {"hdf5",
+            "any HDF5 file with a time and values, in data sets of one dimension or as a table"};
     }
     std::string expects() const override {
         return "data sets of equal length: /time and the likes of /power";
@@ -138,6 +141,10 @@ public:
         const auto mapping = mapHdf5(sets, m_wanted);
         const auto traces = tracesOf(sets, mapping, m_wanted.has_value());
         if (traces.empty()) {
+            if (isFixedFrame(sets))
+                throw Error(path.string(),
+                    "this is a pandas frame in the format \"fixed\", which only pandas reads.",
+                    "Write it with to_hdf(..., format=\"table\"), or as CSV.");
             throw Error(path.string(), whyNone(sets),
                 "Say which data set means what with --map time=/path,power=/path:W.");
         }
@@ -159,8 +166,13 @@ public:
     }
 
 private:
+    static bool isFixedFrame(const std::vector<Hdf5DataSet>& sets) {
+        return std::any_of(sets.begin(), sets.end(),
+            [](const Hdf5DataSet& set) { return set.path.ends_with("/block0_items"); });
+    }
+
     static std::string whyNone(const std::vector<Hdf5DataSet>& sets) {
-        if (sets.empty()) return "it holds no numbers in data sets of one dimension.";
+        if (sets.empty()) return "it holds no numbers in data sets of one dimension or in tables.";
         std::string names;
         for (std::size_t i = 0; i < std::min<std::size_t>(sets.size(), 20); ++i)
             names

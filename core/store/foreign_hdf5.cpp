@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/foreign_hdf5.h"
 
-#include "core/store/hdf5_handle.h"
+#include "core/store/foreign_table.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <optional>
+#include <map>
 
 namespace wattline {
 
+using hdf5::ForeignPlace;
+using hdf5::ForeignRows;
 using hdf5::Handle;
 using hdf5::Lock;
 using hdf5::require;
@@ -18,10 +20,13 @@ struct ForeignHdf5::State {
     std::string where;
     Handle file, linkAccess;
     std::vector<ForeignDataSet> dataSets;
+    std::vector<ForeignPlace> places;  ///< of each of them
     std::size_t objects = 0;
 
     void walk(hid_t group, const std::string& prefix, int depth);
     void visit(hid_t parent, const std::string& name, const std::string& prefix, int depth);
+    void describe(hid_t data, const std::string& path);
+    [[noreturn]] void refuseSoMany() const;
 };
 
 namespace {
@@ -35,42 +40,9 @@ herr_t refuseOtherFile(
     return -1;
 }
 
-std::string nameOfType(hid_t type) {
-    if (H5Tget_class(type) == H5T_STRING) return "text";
-    const auto bits = std::to_string(8 * H5Tget_size(type));
-    if (H5Tget_class(type) == H5T_FLOAT) return "float" + bits;
-    if (H5Tget_class(type) != H5T_INTEGER) return {};
-    return (H5Tget_sign(type) == H5T_SGN_NONE ? "uint" : "int") + bits;
-}
-
-/// A single text of fixed or variable length; empty for anything else.
-std::string textOf(hid_t attribute) {
-    const Handle space(H5Aget_space(attribute), H5Sclose);
-    const Handle type(H5Aget_type(attribute), H5Tclose);
-    if (!space || !type || H5Sget_simple_extent_npoints(space.id()) != 1) return {};
-    if (H5Tget_class(type.id()) != H5T_STRING) return {};
-    if (H5Tis_variable_str(type.id()) > 0) {
-        char* text = nullptr;
-        const Handle wanted(H5Tcopy(H5T_C_S1), H5Tclose);
-        H5Tset_size(wanted.id(), H5T_VARIABLE);
-        H5Tset_cset(wanted.id(), H5Tget_cset(type.id()));
-        if (H5Aread(attribute, wanted.id(), &text) < 0 || !text) return {};
-        std::string result(text, ::strnlen(text, kLongestText));
-        H5free_memory(text);
-        return result;
-    }
-    const auto length = H5Tget_size(type.id());
-    if (length == 0 || length > kLongestText) return {};
-    std::string text(length, '\0');
-    if (H5Aread(attribute, type.id(), text.data()) < 0) return {};
-    return text.substr(0, ::strnlen(text.data(), length));
-}
-
 std::string unitOf(hid_t data) {
     for (const auto* name : {"units", "unit", "Units", "Unit"}) {
-        if (H5Aexists(data, name) <= 0) continue;
-        const Handle attribute(H5Aopen(data, name, H5P_DEFAULT), H5Aclose);
-        if (attribute) return textOf(attribute.id());
+        if (auto unit = hdf5::textAttribute(data, name); !unit.empty()) return unit;
     }
     return {};
 }
@@ -82,30 +54,40 @@ bool liesHere(hid_t data) {
         && H5Pget_layout(creation.id()) != H5D_VIRTUAL;
 }
 
-std::optional<ForeignDataSet> describe(hid_t data, const std::string& path) {
+}  // namespace
+
+void ForeignHdf5::State::describe(hid_t data, const std::string& path) {
     const Handle space(H5Dget_space(data), H5Sclose);
     const Handle type(H5Dget_type(data), H5Tclose);
-    if (!space || !type || H5Sget_simple_extent_ndims(space.id()) != 1 || !liesHere(data))
-        return std::nullopt;
     hsize_t length = 0;
-    if (H5Sget_simple_extent_dims(space.id(), &length, nullptr) != 1) return std::nullopt;
-    const auto typeName = nameOfType(type.id());
-    if (typeName.empty()) return std::nullopt;
-    return ForeignDataSet{path, length, typeName, unitOf(data)};
+    if (!space || !type || H5Sget_simple_extent_ndims(space.id()) != 1 || !liesHere(data)
+        || H5Sget_simple_extent_dims(space.id(), &length, nullptr) != 1)
+        return;
+    if (H5Tget_class(type.id()) == H5T_COMPOUND) {
+        for (auto& field : hdf5::fieldsOf(data, path, length, kMostObjects)) {
+            if (++objects > kMostObjects) refuseSoMany();
+            dataSets.push_back(std::move(field.about));
+            places.push_back(std::move(field.place));
+        }
+    } else if (const auto typeName = hdf5::nameOfType(type.id()); !typeName.empty()) {
+        dataSets.push_back({path, length, typeName, unitOf(data)});
+        places.push_back({path, {}});
+    }
 }
 
-}  // namespace
+void ForeignHdf5::State::refuseSoMany() const {
+    throw Error(where, "it holds more than 10,000 objects, or its groups go in a circle.");
+}
 
 void ForeignHdf5::State::visit(
     hid_t parent, const std::string& name, const std::string& prefix, int depth) {
-    if (++objects > kMostObjects)
-        throw Error(where, "it holds more than 10,000 objects, or its groups go in a circle.");
+    if (++objects > kMostObjects) refuseSoMany();
+    if (name.starts_with("_i_")) return;  // what PyTables keeps to find rows quickly
     const Handle object(H5Oopen(parent, name.c_str(), linkAccess.id()), H5Oclose);
     if (!object) return;  // a dangling link, or one into another file
     const auto kind = H5Iget_type(object.id());
     if (kind == H5I_GROUP) walk(object.id(), prefix + name + "/", depth + 1);
-    if (kind != H5I_DATASET) return;
-    if (auto found = describe(object.id(), prefix + name)) dataSets.push_back(std::move(*found));
+    if (kind == H5I_DATASET) describe(object.id(), prefix + name);
 }
 
 void ForeignHdf5::State::walk(hid_t group, const std::string& prefix, int depth) {
@@ -145,54 +127,43 @@ const std::vector<ForeignDataSet>& ForeignHdf5::dataSets() const {
     return m_state->dataSets;
 }
 
-/// Some consecutive values of a data set.
-struct ForeignHdf5::Stretch {
-    Stretch(const State& state, std::size_t dataSet, hsize_t from, hsize_t count)
-        : where(state.where) {
-        const auto& path = state.dataSets.at(dataSet).path;
-        doing = "reading \"" + path + '"';
-        data = Handle(H5Dopen2(state.file.id(), path.c_str(), H5P_DEFAULT), H5Dclose);
-        require(data.id(), where, doing);
-        space = Handle(H5Dget_space(data.id()), H5Sclose);
-        require(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, &from, nullptr, &count, nullptr),
-            where, doing);
-        memory = Handle(H5Screate_simple(1, &count, nullptr), H5Sclose);
-    }
-    void read(hid_t type, void* into) const {
-        require(H5Dread(data.id(), type, memory.id(), space.id(), H5P_DEFAULT, into), where, doing);
-    }
-
-    std::string where, doing;
-    Handle data, space, memory;
-};
-
-void ForeignHdf5::read(std::size_t dataSet, std::uint64_t from, std::span<double> into) const {
+void ForeignHdf5::read(
+    std::span<const Column> columns, std::uint64_t from, std::size_t count) const {
     const Lock lock;
-    Stretch(*m_state, dataSet, from, into.size()).read(H5T_NATIVE_DOUBLE, into.data());
+    std::map<std::string, std::vector<hdf5::ForeignTarget>> tables;
+    for (const auto& column : columns) {
+        const auto& place = m_state->places.at(column.dataSet);
+        if (!place.field.empty())
+            tables[place.dataSet].push_back({&place, column.into});
+        else
+            ForeignRows(m_state->file.id(), m_state->where, place.dataSet, from, count)
+                .read(H5T_NATIVE_DOUBLE, column.into);
+    }
+    for (const auto& [path, targets] : tables)
+        hdf5::readTable(m_state->file.id(), m_state->where, targets, from, count);
 }
 
 void ForeignHdf5::readTexts(std::size_t dataSet, std::uint64_t from, std::size_t count,
     const std::function<void(std::size_t, std::string_view)>& visit) const {
     constexpr std::size_t kShown = 64;
     const Lock lock;
-    const Stretch stretch(*m_state, dataSet, from, count);
-    const Handle type(H5Dget_type(stretch.data.id()), H5Tclose);
-    require(type.id(), stretch.where, stretch.doing);
+    const auto& place = m_state->places.at(dataSet);
+    const ForeignRows rows(m_state->file.id(), m_state->where, place.dataSet, from, count);
+    const auto type = rows.type(place.field);
     if (H5Tis_variable_str(type.id()) > 0) {
         std::vector<char*> texts(count, nullptr);
-        stretch.read(type.id(), texts.data());
+        rows.read(place.field, type.id(), texts.data());
         for (std::size_t i = 0; i < count; ++i)
             visit(i,
                 texts[i] ? std::string_view(texts[i], ::strnlen(texts[i], kShown))
                          : std::string_view());
-        H5Dvlen_reclaim(type.id(), stretch.memory.id(), H5P_DEFAULT, texts.data());
+        rows.release(place.field, type.id(), texts.data());
         return;
     }
     const auto length = H5Tget_size(type.id());
-    if (length == 0 || length > kLongestText)
-        throw Error(stretch.where, stretch.doing + ": its texts are too long.");
+    if (length == 0 || length > kLongestText) rows.refuse("its texts are too long.");
     std::vector<char> texts(count * length);
-    stretch.read(type.id(), texts.data());
+    rows.read(place.field, type.id(), texts.data());
     for (std::size_t i = 0; i < count; ++i)
         visit(i,
             {texts.data() + i * length,

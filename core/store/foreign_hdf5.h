@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one-dimensional numbers in an HDF5 file of unknown origin. The HDF5 library has crashed on
-// hostile files: only the helper program wattline-hdf5-reader may use this, never the program
-// itself.
+// The columns in an HDF5 file of unknown origin: data sets of one dimension, and the fields of
+// those that are tables (compound types, as h5py, PyTables and pandas write them). The HDF5 library
+// has crashed on hostile files: only the helper program wattline-hdf5-reader may use this, never
+// the program itself.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +17,11 @@
 namespace wattline {
 
 struct ForeignDataSet {
-    std::string path;  ///< "/node1/power"
+    std::string path;  ///< "/node1/power"; a field of the table "/log": "/log/power"
     std::uint64_t length = 0;
     std::string type;  ///< "float64", "int32", "uint8", "text"
-    std::string unit;  ///< of its attribute "units" or "unit"; empty = none
+    /// Of its attribute "units" or "unit"; "ns" where pandas says datetime64[ns]. Empty = none.
+    std::string unit;
 };
 
 /// Links and data sets that lead into other files are left out.
@@ -33,16 +35,19 @@ public:
 
     /// In the order of their names, group by group.
     const std::vector<ForeignDataSet>& dataSets() const;
-    /// Values [from, from + into.size()) as doubles; not of text. @throws Error when they cannot be
-    /// read
-    void read(std::size_t dataSet, std::uint64_t from, std::span<double> into) const;
+    struct Column {
+        std::size_t dataSet;  ///< not one of text
+        double* into;
+    };
+    /// Values [from, from + count) of each column as doubles; a table is read once for all its
+    /// fields. @throws Error when they cannot be read
+    void read(std::span<const Column> columns, std::uint64_t from, std::size_t count) const;
     /// Shows each of the texts [from, from + count), cut at 64 bytes. @throws Error likewise
     void readTexts(std::size_t dataSet, std::uint64_t from, std::size_t count,
         const std::function<void(std::size_t place, std::string_view text)>& visit) const;
 
 private:
     struct State;
-    struct Stretch;
     std::unique_ptr<State> m_state;
 };
 
