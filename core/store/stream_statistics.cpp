@@ -98,7 +98,8 @@ const std::vector<StreamQuantiles::Bin>& StreamQuantiles::binned(double low, dou
 }
 
 std::vector<double>& StreamQuantiles::gathered(double low, double high, std::size_t count) const {
-    auto& [knownLow, knownHigh, kept] = m_gathered;
+    auto& [knownLow, knownHigh, known] = m_gathered;
+    auto& kept = known;  // clang before 16 lets no lambda use a name of a structured binding
     if (!kept.empty() && knownLow == low && knownHigh == high) return kept;
     knownLow = low;
     knownHigh = high;

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// libFuzzer on the listing of a bucket: any bytes, cut anywhere, end in a page or in an Error.
+// libFuzzer on the listing of a bucket: any bytes, cut anywhere, end in a page or in an Error; and
+// on the same listing as it is kept on disk. Build: see README.md.
+#include "core/net/listing_file.h"
 #include "core/net/s3_page.h"
-#include "core/trace/error.h"
+#include "tests/fuzz/input.h"
+#include "tests/fuzz/memory_file.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    std::string_view text(reinterpret_cast<const char*>(data), size);
+    using namespace wattline;
+    auto text = asText(data, size);
     const std::size_t piece = size > 0 ? 1 + data[0] : 1;
-    try {
-        wattline::S3PageParser parser("fuzz");
+    const MemoryFile file(data, size);
+    mayRefuse([&] {
+        S3PageParser parser("fuzz");
         for (; !text.empty(); text.remove_prefix(std::min(piece, text.size())))
             parser.add(text.substr(0, piece));
         parser.finish();
-    } catch (const wattline::Error&) {
-        // The clear refusal that a broken page has to end with; anything else is a crash.
-    }
+    });
+    mayRefuse([&] { readListingFile(file.path(), "gpu/", [](const S3Object&) {}, {}); });
     return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libFuzzer on the two ways through a table: whatever the bytes, in blocks and row by row must
-// agree. Build: see CMakeLists.txt.
+// agree. Build: see README.md.
 #include "tests/fuzz/memory_file.h"
 #include "tests/support/both_ways.h"
 
