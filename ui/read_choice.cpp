@@ -9,6 +9,7 @@ ReadOptions ReadChoice::applied(const ReadOptions& base) const {
     ReadOptions options = base;
     options.format = format;
     options.mapping = mapping;
+    options.zoneS = zoneS;
     return options;
 }
 
@@ -16,8 +17,8 @@ QString mappingText(const ReadChoice& choice) {
     return choice.mapping ? QString::fromStdString(mappingJson(*choice.mapping)) : QString();
 }
 
-ReadChoice readChoice(const QString& format, const QString& mapping) {
-    ReadChoice choice{format.toStdString(), {}};
+ReadChoice readChoice(const QString& format, const QString& mapping, double zoneS) {
+    ReadChoice choice{format.toStdString(), {}, zoneS};
     try {
         if (!mapping.isEmpty()) choice.mapping = parseMappingJson(mapping.toStdString());
     } catch (const Error&) {

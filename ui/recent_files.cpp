@@ -18,6 +18,7 @@ const auto kOpened = QStringLiteral("opened");
 const auto kSparkline = QStringLiteral("sparkline");
 const auto kFormat = QStringLiteral("format");
 const auto kMapping = QStringLiteral("mapping");
+const auto kZone = QStringLiteral("zoneS");
 
 QVariantList toVariants(const QList<double>& values) {
     return QVariantList(values.begin(), values.end());
@@ -70,7 +71,8 @@ void RecentFiles::load() {
         m_files.push_back({settings.value(kPath).toString(),
             isResult ? RecentFile::Kind::result : RecentFile::Kind::data, settings.value(kSummary).toString(),
             settings.value(kOpened).toDateTime(), toValues(settings.value(kSparkline).toList()),
-            readChoice(settings.value(kFormat).toString(), settings.value(kMapping).toString())});
+            readChoice(settings.value(kFormat).toString(), settings.value(kMapping).toString(),
+                settings.value(kZone).toDouble())});
     }
     settings.endArray();
 }
@@ -89,6 +91,7 @@ void RecentFiles::save() {
         settings.setValue(kSparkline, toVariants(file.sparkline));
         settings.setValue(kFormat, QString::fromStdString(file.choice.format));
         settings.setValue(kMapping, mappingText(file.choice));
+        settings.setValue(kZone, file.choice.zoneS);
     }
     settings.endArray();
     Q_EMIT changed();

@@ -107,7 +107,8 @@ SavedSession SessionKeeper::current() const {
     auto& workspace = m_session.workspace();
     const auto checked = m_traces.browser().model().checked();
     for (const DataSetPtr& dataSet : workspace.dataSets()) {
-        SavedData data{dataSet->path, dataSet->choice.format, dataSet->choice.mapping};
+        SavedData data{dataSet->path, dataSet->choice.format, dataSet->choice.mapping, {},
+            dataSet->choice.zoneS};
         for (const TraceRef& ref : checked)
             if (ref.dataSet == dataSet)
                 data.checked.push_back({ref.info().source, ref.info().title()});
@@ -190,7 +191,7 @@ void SessionKeeper::restore(const SavedSession& session, const fs::path& file) {
 
 void SessionKeeper::openData(const std::vector<SavedData>& data) {
     std::vector<LoadRequest> requests;
-    for (const SavedData& one : data) requests.push_back({one.path, {one.format, one.mapping}});
+    for (const SavedData& one : data) requests.push_back({one.path, {one.format, one.mapping, one.zoneS}});
     m_session.loads().openAs(requests);
 }
 

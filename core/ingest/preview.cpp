@@ -8,6 +8,7 @@
 #include "core/ingest/memory_sink.h"
 #include "core/ingest/readers.h"
 #include "core/ingest/source_end.h"
+#include "core/ingest/time_stamp.h"
 #include "core/quality/quality_sink.h"
 
 #include <algorithm>
@@ -121,6 +122,8 @@ void readBeginning(const TraceReader& reader, ByteSource& source, const ReadOpti
             std::erase_if(trace.findings,
                 [](const Finding& f) { return f.kind == FindingKind::incompleteFile; });
         trace.labels.try_emplace("source", source.path().filename().string());
+        preview.zoneMissing = preview.zoneMissing
+            || std::any_of(trace.findings.begin(), trace.findings.end(), AssumedZone::isTold);
     }
 }
 

@@ -32,6 +32,7 @@ struct ImportPreview {
     bool columnsCut = false;  ///< the table has more columns than `cells` shows
     std::vector<Trace> traces;  ///< what came out, with labels and findings; first rows only
     double startS = 0, endS = 0, stepS = 0;  ///< of `traces`; NaN when there are none
+    bool zoneMissing = false;  ///< times name no zone: what they mean has to be said
     bool whole = false;  ///< the file ended within what was read
     std::string problem;  ///< why nothing came out, for people; empty = it can be read
 };

@@ -13,6 +13,8 @@ namespace wattline {
 
 namespace {
 
+constexpr auto kNoZone = "times carry no zone";
+
 /// Exactly `digits` digits; takes them off `text`.
 std::optional<int> takeDigits(std::string_view& text, std::size_t digits) {
     if (text.size() < digits) return std::nullopt;
@@ -102,12 +104,16 @@ std::optional<double> parseCalendarTime(std::string_view text, bool& hasZone) {
     return *date + *clock - *zone;
 }
 
+bool AssumedZone::isTold(const Finding& finding) {
+    return finding.kind == FindingKind::assumption && finding.text == kNoZone;
+}
+
 Finding AssumedZone::finding() const {
     const auto minutes = static_cast<int>(std::lround(std::abs(eastS) / 60));
     const auto zone = minutes == 0
         ? std::string("UTC")
         : fmt::format("UTC{}{:02}:{:02}", eastS < 0 ? '-' : '+', minutes / 60, minutes % 60);
-    return {FindingKind::assumption, "", 0, 0, 1, 0, "times carry no zone", "taken as " + zone};
+    return {FindingKind::assumption, "", 0, 0, 1, 0, kNoZone, "taken as " + zone};
 }
 
 Finding timesAreRelative() {

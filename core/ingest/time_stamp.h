@@ -16,6 +16,7 @@ struct AssumedZone {
 
     /// "times carry no zone", "taken as UTC+02:00"
     Finding finding() const;
+    static bool isTold(const Finding& finding);  ///< the finding is one of these
     bool operator==(const AssumedZone&) const = default;
 };
 

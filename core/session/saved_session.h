@@ -27,6 +27,7 @@ struct SavedData {
     std::string format;  ///< as ReadOptions::format; empty = told by the content
     std::optional<ColumnMapping> mapping = {};  ///< as ReadOptions::mapping
     std::vector<SavedTrace> checked = {};
+    double zoneS = 0;  ///< as ReadOptions::zoneS
 };
 
 struct SavedSession {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // {"version": 1, "data": [{"path": "runs", "checked": [...]}], "shifts": {...}, "formulas": [...]}
 #include "core/experiment/json_keys.h"
+#include "core/ingest/mapping_words.h"
 #include "core/session/saved_session.h"
 #include "core/trace/error.h"
 
@@ -38,6 +39,7 @@ json dataJson(const SavedData& data, const fs::path& folder) {
     json entry{{"path", relativeTo(folder, data.path)}};
     if (!data.format.empty()) entry["format"] = data.format;
     if (data.mapping) entry["mapping"] = json::parse(mappingJson(*data.mapping));
+    if (data.zoneS != 0) entry["zone"] = zoneText(data.zoneS);
     json checked = json::array();
     for (const auto& trace : data.checked)
         checked.push_back({{"source", relativeTo(folder, trace.source)}, {"title", trace.title}});
@@ -65,6 +67,9 @@ SavedData dataFrom(
     keys.read("format", data.format);
     if (const json* mapping = keys.find("mapping"))
         data.mapping = parseMappingJson(mapping->dump());
+    std::string zone;
+    keys.read("zone", zone);
+    if (!zone.empty()) data.zoneS = parseZone(zone, keys.where());
     eachOf(keys, "checked", kMostChecked, [&](const json& entry) {
         JsonKeys one(entry, where, fmt::format("{}.checked[{}]", at, data.checked.size()));
         SavedTrace trace;

@@ -93,7 +93,7 @@ TEST_CASE("a file that two formats claim is asked about, after the others are re
 TEST_CASE("repairs switched off read a file again as it was chosen to be read", "[ui][session]") {
     Fixture fixture;
     const auto path = fixture.folder.file("t.csv", "a,b\n1788307200,5\n1788307201,6\n");
-    const ReadChoice choice{"table", parseMapText("time=a,power=b:kW")};
+    const ReadChoice choice{"table", parseMapText("time=a,power=b:kW"), 7200};
     fixture.session.loads().openAs({{path, choice}});
     REQUIRE(waitUntil([&] { return !fixture.session.loads().loading(); }));
     fixture.session.setRepairs(false);

@@ -8,6 +8,7 @@
 #include "ui/models/import_table_model.h"
 #include "ui/models/preview_trace_model.h"
 #include "ui/paths.h"
+#include "ui/widgets/zone_box.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -88,6 +89,10 @@ QWidget* ImportPane::makeHead() {
     m_forAll = new QPushButton(tr("Same for &all"), head);
     m_forAll->setToolTip(tr("Read everything in the list in this way"));
     m_forAll->setAutoDefault(false);
+    m_zone = new ZoneBox(head);
+    m_zone->setObjectName(QStringLiteral("zone"));
+    m_zoneLabel = new QLabel(tr("&Zone"), head);
+    m_zoneLabel->setBuddy(m_zone);
     m_problem = new QLabel(head);
     m_problem->setObjectName(QStringLiteral("problem"));
     m_problem->setWordWrap(true);
@@ -103,6 +108,9 @@ QWidget* ImportPane::makeHead() {
     row->addWidget(label);
     row->addWidget(m_formats);
     row->addWidget(m_forAll);
+    row->addSpacing(16);
+    row->addWidget(m_zoneLabel);
+    row->addWidget(m_zone);
     row->addStretch(1);
     auto* column = new QVBoxLayout(head);
     column->setContentsMargins(0, 0, 0, 0);
@@ -112,7 +120,10 @@ QWidget* ImportPane::makeHead() {
     column->addWidget(m_problem);
     connect(m_formats, &QComboBox::activated, this, [this] {
         // What was said about the columns is for tables; the other formats know their own.
-        Q_EMIT chosen({m_formats->currentData().toString().toStdString(), {}});
+        Q_EMIT chosen({m_formats->currentData().toString().toStdString(), {}, m_choice.zoneS});
+    });
+    connect(m_zone, &ZoneBox::chosen, this, [this](double zoneS) {
+        Q_EMIT chosen({m_choice.format, m_choice.mapping, zoneS});
     });
     connect(m_forAll, &QPushButton::clicked, this, &ImportPane::forAllClicked);
     return head;
@@ -134,7 +145,7 @@ QWidget* ImportPane::makeTable() {
     m_guess->setAutoDefault(false);
     m_guess->setToolTip(tr("Forget what was chosen for the columns"));
     connect(m_guess, &QPushButton::clicked, this,
-        [this] { Q_EMIT chosen({m_choice.format, {}}); });
+        [this] { Q_EMIT chosen({m_choice.format, {}, m_choice.zoneS}); });
     auto* row = new QHBoxLayout;
     row->addWidget(m_origin);
     row->addStretch(1);
@@ -176,6 +187,7 @@ void ImportPane::showNothing() {
     m_formats->clear();
     m_formats->setEnabled(false);
     m_forAll->setEnabled(false);
+    showZone(false);
 }
 
 void ImportPane::show(const ImportSource& source) {
@@ -193,6 +205,8 @@ void ImportPane::show(const ImportSource& source) {
                         toQString(probe.file.filename()));
     m_about->setText(about);
     showFormats(probe);
+    // A table says it with the form of its times.
+    showZone(!probe.mapped && (probe.preview.zoneMissing || m_choice.zoneS != 0));
     showProblem(probe);
     showTable(probe);
     showResult(probe);
@@ -222,6 +236,12 @@ void ImportPane::showFormats(const ImportProbe& probe) {
         std::max(0, m_formats->findData(QString::fromStdString(m_choice.format))));
 }
 
+void ImportPane::showZone(bool asked) {
+    m_zone->setZone(m_choice.zoneS);
+    m_zone->setVisible(asked);
+    m_zoneLabel->setVisible(asked);
+}
+
 void ImportPane::showProblem(const ImportProbe& probe) {
     QString text = QString::fromStdString(probe.preview.problem);
     const bool failed = !text.isEmpty();
@@ -245,7 +265,11 @@ void ImportPane::showProblem(const ImportProbe& probe) {
 void ImportPane::showTable(const ImportProbe& probe) {
     const auto& preview = probe.preview;
     m_form->setVisible(probe.mapped);
-    if (probe.mapped) m_form->show(preview.mapping, !probe.sets);
+    if (probe.mapped) {
+        ColumnMapping mapping = preview.mapping;
+        if (!mapping.zoneS && m_choice.zoneS != 0) mapping.zoneS = m_choice.zoneS;
+        m_form->show(mapping, !probe.sets);
+    }
     m_table->setPreview(preview, probe.mapped, probe.sets);
     QString origin;
     if (probe.mapped) {
@@ -282,7 +306,7 @@ void ImportPane::showResult(const ImportProbe& probe) {
 
 void ImportPane::chooseMapping(const ColumnMapping& mapping) {
     // Named, so that it is read so wherever it goes; without a reader it is a table.
-    Q_EMIT chosen({m_format.empty() ? "table" : m_format, mapping});
+    Q_EMIT chosen({m_format.empty() ? "table" : m_format, mapping, m_choice.zoneS});
 }
 
 }  // namespace wattline

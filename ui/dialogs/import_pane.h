@@ -17,6 +17,7 @@ namespace wattline {
 class ImportTableModel;
 class PreviewTraceModel;
 class TableForm;
+class ZoneBox;
 
 class ImportPane : public QWidget {
     Q_OBJECT
@@ -37,6 +38,7 @@ private:
     QWidget* makeTable();
     QWidget* makeTraces();
     void showFormats(const ImportProbe& probe);
+    void showZone(bool asked);
     void showProblem(const ImportProbe& probe);
     void showTable(const ImportProbe& probe);
     void showResult(const ImportProbe& probe);
@@ -46,6 +48,8 @@ private:
     std::string m_format;  ///< that its preview was read as; empty = none
     QLabel *m_title, *m_about, *m_problem, *m_origin, *m_result;
     QComboBox* m_formats;
+    QLabel* m_zoneLabel;
+    ZoneBox* m_zone;
     QPushButton *m_forAll, *m_guess;
     TableForm* m_form;
     ImportTableModel* m_table;

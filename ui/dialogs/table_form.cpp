@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/table_form.h"
 
-#include "core/ingest/mapping_words.h"
-#include "core/trace/error.h"
+#include "ui/widgets/zone_box.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QSpinBox>
 
 namespace wattline {
@@ -17,10 +15,6 @@ namespace {
 
 void choose(QComboBox* box, const QVariant& value) {
     box->setCurrentIndex(box->findData(value));
-}
-
-QString zoneName(std::optional<double> zoneS) {
-    return !zoneS || *zoneS == 0 ? QStringLiteral("UTC") : QString::fromStdString(zoneText(*zoneS));
 }
 
 }  // namespace
@@ -80,11 +74,7 @@ void TableForm::makeTime(QFormLayout& form) {
              std::pair{"s", tr("Seconds")}, std::pair{"ms", tr("Milliseconds")},
              std::pair{"us", tr("Microseconds")}, std::pair{"ns", tr("Nanoseconds")}})
         m_timeUnit->addItem(name, QString::fromLatin1(value));
-    m_zone = add(tr("Zone"), new QComboBox(this));
-    m_zone->setEditable(true);
-    m_zone->setToolTip(tr("Of times that name none: UTC, or east of it like +02:00"));
-    for (const char* zone : {"UTC", "+01:00", "+02:00", "-05:00", "-08:00", "+05:30", "+08:00"})
-        m_zone->addItem(QLatin1String(zone));
+    m_zone = add(tr("Zone"), new ZoneBox(this));
     m_monthFirst = new QCheckBox(tr("09/02 is 2 September"), this);
     m_wide = new QCheckBox(tr("Each channel is a node"), this);
     m_wide->setToolTip(tr("Every channel becomes a trace of its own, called by its name"));
@@ -94,8 +84,10 @@ void TableForm::makeTime(QFormLayout& form) {
     form.addRow(checks);
     for (auto* box : {m_timeForm, m_timeUnit})
         connect(box, &QComboBox::activated, this, [this] { change(false); });
-    connect(m_zone, &QComboBox::activated, this, &TableForm::changeZone);
-    connect(m_zone->lineEdit(), &QLineEdit::editingFinished, this, &TableForm::changeZone);
+    connect(m_zone, &ZoneBox::chosen, this, [this](double zoneS) {
+        m_mapping.zoneS = zoneS;
+        change(false);
+    });
     for (auto* box : {m_monthFirst, m_wide})
         connect(box, &QCheckBox::toggled, this, [this] { change(false); });
 }
@@ -109,7 +101,7 @@ void TableForm::show(const ColumnMapping& mapping, bool text) {
     if (!m_skip->hasFocus()) m_skip->setValue(static_cast<int>(mapping.skipLines));
     choose(m_timeForm, static_cast<int>(mapping.timeForm));
     choose(m_timeUnit, QString::fromStdString(mapping.timeUnit));
-    if (!m_zone->lineEdit()->hasFocus()) m_zone->setEditText(zoneName(mapping.zoneS));
+    m_zone->setZone(mapping.zoneS.value_or(0));
     m_monthFirst->setChecked(mapping.monthFirst);
     m_wide->setChecked(mapping.wide);
     for (auto* widget : {static_cast<QWidget*>(m_delimiter), static_cast<QWidget*>(m_decimal),
@@ -133,16 +125,6 @@ void TableForm::change(bool recut) {
     auto wanted = m_mapping;
     if (recut) wanted.columns.clear();
     Q_EMIT edited(wanted);
-}
-
-void TableForm::changeZone() {
-    if (m_showing || m_zone->currentText() == zoneName(m_mapping.zoneS)) return;
-    try {
-        m_mapping.zoneS = parseZone(m_zone->currentText().trimmed().toStdString(), "zone");
-        change(false);
-    } catch (const Error&) {
-        m_zone->setEditText(zoneName(m_mapping.zoneS));
-    }
 }
 
 }  // namespace wattline

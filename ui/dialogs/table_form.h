@@ -13,6 +13,8 @@ class QSpinBox;
 
 namespace wattline {
 
+class ZoneBox;
+
 class TableForm : public QWidget {
     Q_OBJECT
 
@@ -31,11 +33,11 @@ private:
     void makeTime(QFormLayout& form);
     /// @param recut  the columns are others now, and have to be guessed anew
     void change(bool recut);
-    void changeZone();
 
     ColumnMapping m_mapping;
     bool m_showing = false;
-    QComboBox *m_delimiter, *m_decimal, *m_header, *m_timeForm, *m_timeUnit, *m_zone;
+    QComboBox *m_delimiter, *m_decimal, *m_header, *m_timeForm, *m_timeUnit;
+    ZoneBox* m_zone;
     QSpinBox* m_skip;
     QCheckBox *m_monthFirst, *m_wide;
 };

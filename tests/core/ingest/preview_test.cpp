@@ -144,6 +144,20 @@ TEST_CASE("a preview finds what an import of these rows would find", "[ingest][p
     }
 }
 
+TEST_CASE("a preview says when what its times mean has to be said", "[ingest][preview][zone]") {
+    const ScratchFolder folder;
+    const auto local = folder.file("a.csv", "timestamp, index, power.draw [W]\n"
+                                            "2026/09/02 10:00:00.000, 0, 85.32 W\n");
+    const auto zoned = folder.file("b.csv", "time,power_W\n2026-09-02T10:00:00Z,5\n");
+    ReadOptions options;
+    options.zoneS = 7200;
+    CHECK(previewImport(local, {}, {}).zoneMissing);
+    CHECK(previewImport(local, options, {}).zoneMissing);
+    CHECK(previewImport(local, options, {}).startS == 1788343200 - 7200);
+    CHECK_FALSE(previewImport(zoned, {}, {}).zoneMissing);
+    CHECK_FALSE(previewImport(zoned, options, {}).zoneMissing);
+}
+
 TEST_CASE("a preview can be stopped", "[ingest][preview]") {
     const ScratchFolder folder;
     std::stop_source stop;

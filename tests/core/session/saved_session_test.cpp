@@ -27,7 +27,7 @@ TEST_CASE("a session is read back as it was saved", "[session]") {
     SavedSession session;
     session.data.push_back(
         {scratch / "runs/gpu.csv", "power-csv", parseMapText("time=ts:ms,power=col3:kW:nodeWall"),
-            {{(scratch / "runs/gpu.csv").string(), "job 1 · GPU 0"}}});
+            {{(scratch / "runs/gpu.csv").string(), "job 1 · GPU 0"}}, -12'600});
     session.data.push_back({"/elsewhere/wall.csv", ""});
     session.result = scratch / "result";
     session.repairs = false;
@@ -50,6 +50,8 @@ TEST_CASE("a session is read back as it was saved", "[session]") {
     CHECK(again.data[0].checked == session.data[0].checked);
     CHECK(again.data[1].path == session.data[1].path);
     CHECK_FALSE(again.data[1].mapping);
+    CHECK(again.data[0].zoneS == -12'600);  // -03:30
+    CHECK(again.data[1].zoneS == 0);
     CHECK(again.result == session.result);
     CHECK_FALSE(again.repairs);
     CHECK(again.filter == session.filter);

@@ -7,11 +7,14 @@
 #include "tests/support/scratch_folder.h"
 #include "tests/support/wait_until.h"
 #include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/import_pane.h"
+#include "ui/dialogs/table_form.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/models/import_table_model.h"
 #include "ui/models/preview_trace_model.h"
 #include "ui/paths.h"
+#include "ui/widgets/zone_box.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
@@ -195,6 +198,48 @@ TEST_CASE("every change of how a table is written is looked at anew", "[ui][impo
     click(button(fixture.dialog, "Guess again"));
     fixture.settle();
     CHECK(byName<QComboBox>(fixture.dialog, "Delimiter")->currentText() == "Comma");
+}
+
+TEST_CASE("local times of a format that knows its columns take the zone that is chosen",
+    "[ui][import][zone]") {
+    Fixture fixture;
+    fixture.add({fixture.folder.file("log.csv", "timestamp, index, power.draw [W]\n"
+                                                "2026/09/02 10:00:00.000, 0, 85.32 W\n")});
+    auto* zone = fixture.dialog.findChild<ImportPane*>()->findChild<ZoneBox*>("zone");
+    REQUIRE(zone);
+    REQUIRE(zone->isVisible());
+    CHECK(zone->currentText() == "UTC");
+    CHECK(cell(fixture.traces(), 0, 3) == "2026-09-02 10:00:00 UTC");
+    zone->lineEdit()->selectAll();
+    QTest::keyClicks(zone->lineEdit(), "+05:30");
+    QTest::keyClick(zone->lineEdit(), Qt::Key_Return);
+    fixture.settle();
+    CHECK(cell(fixture.traces(), 0, 3) == "2026-09-02 04:30:00 UTC");
+    zone->lineEdit()->selectAll();
+    QTest::keyClicks(zone->lineEdit(), "CEST");
+    QTest::keyClick(zone->lineEdit(), Qt::Key_Return);
+    CHECK(zone->currentText() == "+05:30");
+    // Another format keeps it; a table says it with the form of its times.
+    choose(byName<QComboBox>(fixture.dialog, "Format"), "table");
+    fixture.settle();
+    CHECK_FALSE(zone->isVisible());
+    auto* ofTable = fixture.dialog.findChild<TableForm*>()->findChild<ZoneBox*>();
+    CHECK(ofTable->currentText() == "+05:30");
+    CHECK(cell(fixture.traces(), 0, 3) == "2026-09-02 04:30:00 UTC");
+    choose(byName<QComboBox>(fixture.dialog, "Format"), "Told by the content");
+    fixture.settle();
+    click(button(fixture.dialog, "Open"));
+    REQUIRE(fixture.requests.size() == 1);
+    CHECK(fixture.requests[0].choice == ReadChoice{"", {}, 19'800});
+}
+
+TEST_CASE("times that name their zone are not asked for one", "[ui][import][zone]") {
+    Fixture fixture;
+    fixture.add({fixture.folder.file("log.jsonl",
+        "{\"timestamp\": \"2026-09-02T10:00:00Z\", \"gpus\": [{\"gpu_index\": 0, "
+        "\"power_watts\": 100}]}\n")});
+    REQUIRE(fixture.traces().rowCount() == 1);
+    CHECK_FALSE(fixture.dialog.findChild<ZoneBox*>("zone")->isVisible());
 }
 
 TEST_CASE("of two formats that are equally sure the first is shown and the other can be chosen",
