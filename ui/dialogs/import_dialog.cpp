@@ -50,6 +50,12 @@ ImportDialog::ImportDialog(const ReadOptions& options, QWidget* parent)
         showCurrent();
         look();
     });
+    connect(m_pane, &ImportPane::fileChosen, this, [this](const std::filesystem::path& file) {
+        if (const auto* source = m_sources->current())
+            m_sources->setShown(std::filesystem::path(source->request.path), file);
+        showCurrent();
+        look();
+    });
     connect(m_pane, &ImportPane::forAllClicked, this, [this] {
         if (const auto* source = m_sources->current())
             m_sources->setChoiceOfAll(ReadChoice(source->request.choice));
@@ -105,11 +111,12 @@ void ImportDialog::look() {
     if (m_job.busy() && source != m_sources->current()) return;
     const auto path = source->request.path;
     const auto choice = source->request.choice;
+    const auto known = source->look;
     m_job.request<ImportProbe>(
-        [path, choice, options = m_options](const std::stop_token& stop) {
+        [path, choice, known, options = m_options](const std::stop_token& stop) {
             RunControl control;
             control.stop = stop;
-            return probeImport(path, choice, options, control);
+            return probeImport(path, choice, options, control, known);
         },
         [this, choice](const ImportProbe& probe) { onLooked(probe, choice); });
 }
@@ -137,7 +144,7 @@ void ImportDialog::updateButtons() {
                                      countOf(all.size(), tr("path"), tr("paths")),
                                      QString::fromStdString(amountText(bytes))));
     const bool hopeless = std::all_of(all.begin(), all.end(),
-        [](const ImportSource& source) { return source.probe && !source.probe->readable(); });
+        [](const ImportSource& source) { return source.probe && !source.probe->mayOpen(); });
     const QString reason = all.empty() ? tr("Add a file or a folder first")
         : hopeless                     ? tr("Nothing in the list can be read like this")
         : m_target->intoStore() && m_target->store().empty() ? tr("Name the store first")
@@ -151,6 +158,10 @@ void ImportDialog::openAll() {
     std::vector<LoadRequest> requests;
     for (const auto& source : m_sources->all()) {
         requests.push_back(source.request);
+        // Tables of this shape are known by their columns; other files of the folder are no tables.
+        auto& choice = requests.back().choice;
+        const bool isMixed = source.look.kinds && source.look.kinds->kinds.size() > 1;
+        if (isMixed && choice.mapping && choice.format == "table") choice.format.clear();
         requests.back().store = m_target->store();
     }
     accept();

@@ -2,15 +2,15 @@
 #include "ui/dialogs/import_pane.h"
 
 #include "core/trace/amount_text.h"
+#include "ui/dialogs/folder_chooser.h"
+#include "ui/dialogs/format_form.h"
 #include "ui/dialogs/mapping_delegate.h"
 #include "ui/dialogs/table_form.h"
 #include "ui/format.h"
 #include "ui/models/import_table_model.h"
 #include "ui/models/preview_trace_model.h"
 #include "ui/paths.h"
-#include "ui/widgets/zone_box.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -46,17 +46,6 @@ QTableView* tableView(const QString& name, QAbstractItemModel* model, QWidget* p
     return view;
 }
 
-QString sureness(Match match) {
-    switch (match) {
-    case Match::chosen: return ImportPane::tr("columns chosen");
-    case Match::certain: return ImportPane::tr("certain");
-    case Match::possible: return ImportPane::tr("possible");
-    case Match::fallback: return ImportPane::tr("any table");
-    case Match::no: break;
-    }
-    return {};
-}
-
 }  // namespace
 
 ImportPane::ImportPane(QWidget* parent)
@@ -83,16 +72,9 @@ QWidget* ImportPane::makeHead() {
     m_title->setProperty("role", "pageTitle");
     m_title->setTextFormat(Qt::PlainText);
     m_about = secondary(head);
-    m_formats = new QComboBox(head);
-    m_formats->setAccessibleName(tr("Format"));
-    m_formats->setMinimumWidth(320);
-    m_forAll = new QPushButton(tr("Same for &all"), head);
-    m_forAll->setToolTip(tr("Read everything in the list in this way"));
-    m_forAll->setAutoDefault(false);
-    m_zone = new ZoneBox(head);
-    m_zone->setObjectName(QStringLiteral("zone"));
-    m_zoneLabel = new QLabel(tr("&Zone"), head);
-    m_zoneLabel->setBuddy(m_zone);
+    m_formats = new FormatForm(head);
+    m_folder = new FolderChooser(head);
+    m_folder->hide();
     m_problem = new QLabel(head);
     m_problem->setObjectName(QStringLiteral("problem"));
     m_problem->setWordWrap(true);
@@ -102,30 +84,16 @@ QWidget* ImportPane::makeHead() {
     auto* titles = new QHBoxLayout;
     titles->addWidget(m_title);
     titles->addWidget(m_about, 1);
-    auto* row = new QHBoxLayout;
-    auto* label = new QLabel(tr("Fo&rmat"), head);
-    label->setBuddy(m_formats);
-    row->addWidget(label);
-    row->addWidget(m_formats);
-    row->addWidget(m_forAll);
-    row->addSpacing(16);
-    row->addWidget(m_zoneLabel);
-    row->addWidget(m_zone);
-    row->addStretch(1);
     auto* column = new QVBoxLayout(head);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(titles);
-    column->addLayout(row);
+    column->addWidget(m_folder);
+    column->addWidget(m_formats);
     column->addWidget(m_problem);
-    connect(m_formats, &QComboBox::activated, this, [this] {
-        // What was said about the columns is for tables; the other formats know their own.
-        Q_EMIT chosen({m_formats->currentData().toString().toStdString(), {}, m_choice.zoneS});
-    });
-    connect(m_zone, &ZoneBox::chosen, this, [this](double zoneS) {
-        Q_EMIT chosen({m_choice.format, m_choice.mapping, zoneS});
-    });
-    connect(m_forAll, &QPushButton::clicked, this, &ImportPane::forAllClicked);
+    connect(m_folder, &FolderChooser::fileChosen, this, &ImportPane::fileChosen);
+    connect(m_formats, &FormatForm::chosen, this, &ImportPane::chosen);
+    connect(m_formats, &FormatForm::forAllClicked, this, &ImportPane::forAllClicked);
     return head;
 }
 
@@ -184,62 +152,26 @@ void ImportPane::showNothing() {
         part->hide();
     m_origin->clear();
     m_result->clear();
-    m_formats->clear();
-    m_formats->setEnabled(false);
-    m_forAll->setEnabled(false);
-    showZone(false);
+    m_folder->hide();
+    m_formats->showNothing();
 }
 
 void ImportPane::show(const ImportSource& source) {
     m_choice = source.request.choice;
     m_title->setText(toQString(source.request.path.filename()));
-    m_formats->setEnabled(true);
-    m_forAll->setEnabled(true);
     if (!source.probe) return m_about->setText(tr("looking at it…"));
     const ImportProbe& probe = *source.probe;
     m_format = probe.preview.format;
     QString about = QString::fromStdString(amountText(probe.bytes));
     if (probe.file != probe.path)
-        about = tr("%1, %2; the lines are of %3")
-                    .arg(countOf(probe.files, tr("file"), tr("files")), about,
-                        toQString(probe.file.filename()));
+        about = QStringLiteral("%1, %2").arg(
+            countOf(probe.files, tr("file"), tr("files")), about);
     m_about->setText(about);
-    showFormats(probe);
-    // A table says it with the form of its times.
-    showZone(!probe.mapped && (probe.preview.zoneMissing || m_choice.zoneS != 0));
+    m_folder->show(probe, m_choice);
+    m_formats->show(probe, m_choice);
     showProblem(probe);
     showTable(probe);
     showResult(probe);
-}
-
-void ImportPane::showFormats(const ImportProbe& probe) {
-    m_formats->clear();
-    const auto& candidates = probe.preview.candidates;
-    const bool told = !candidates.empty() && !probe.ambiguous();
-    m_formats->addItem(told ? tr("Told by the content: %1")
-                                  .arg(QString::fromStdString(candidates.front().format.name))
-                            : tr("Told by the content"),
-        QString());
-    const auto add = [this](const FormatInfo& format, const QString& text) {
-        m_formats->addItem(text, QString::fromStdString(format.name));
-        m_formats->setItemData(m_formats->count() - 1, QString::fromStdString(format.description),
-            Qt::ToolTipRole);
-    };
-    for (const auto& candidate : candidates)
-        add(candidate.format, QStringLiteral("%1 (%2)").arg(
-            QString::fromStdString(candidate.format.name), sureness(candidate.match)));
-    m_formats->insertSeparator(m_formats->count());
-    for (const auto& format : formats())
-        if (m_formats->findData(QString::fromStdString(format.name)) < 0)
-            add(format, QString::fromStdString(format.name));
-    m_formats->setCurrentIndex(
-        std::max(0, m_formats->findData(QString::fromStdString(m_choice.format))));
-}
-
-void ImportPane::showZone(bool asked) {
-    m_zone->setZone(m_choice.zoneS);
-    m_zone->setVisible(asked);
-    m_zoneLabel->setVisible(asked);
 }
 
 void ImportPane::showProblem(const ImportProbe& probe) {

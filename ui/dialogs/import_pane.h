@@ -7,17 +7,17 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QPushButton;
 class QTableView;
 
 namespace wattline {
 
+class FolderChooser;
+class FormatForm;
 class ImportTableModel;
 class PreviewTraceModel;
 class TableForm;
-class ZoneBox;
 
 class ImportPane : public QWidget {
     Q_OBJECT
@@ -31,14 +31,13 @@ public:
 
 Q_SIGNALS:
     void chosen(const wattline::ReadChoice& choice);
+    void fileChosen(const std::filesystem::path& file);  ///< of the folder, to be shown
     void forAllClicked();
 
 private:
     QWidget* makeHead();
     QWidget* makeTable();
     QWidget* makeTraces();
-    void showFormats(const ImportProbe& probe);
-    void showZone(bool asked);
     void showProblem(const ImportProbe& probe);
     void showTable(const ImportProbe& probe);
     void showResult(const ImportProbe& probe);
@@ -47,10 +46,9 @@ private:
     ReadChoice m_choice;  ///< of the source shown
     std::string m_format;  ///< that its preview was read as; empty = none
     QLabel *m_title, *m_about, *m_problem, *m_origin, *m_result;
-    QComboBox* m_formats;
-    QLabel* m_zoneLabel;
-    ZoneBox* m_zone;
-    QPushButton *m_forAll, *m_guess;
+    FolderChooser* m_folder;
+    FormatForm* m_formats;
+    QPushButton* m_guess;
     TableForm* m_form;
     ImportTableModel* m_table;
     QTableView* m_tableView;

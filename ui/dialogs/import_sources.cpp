@@ -86,6 +86,15 @@ void ImportSources::setChoice(const std::filesystem::path& path, const ReadChoic
     }
 }
 
+void ImportSources::setShown(
+    const std::filesystem::path& folder, const std::filesystem::path& file) {
+    for (auto& source : m_sources) {
+        if (source.request.path != folder) continue;
+        source.look.file = file;
+        source.probe.reset();
+    }
+}
+
 void ImportSources::setChoiceOfAll(const ReadChoice& choice) {
     for (auto& source : m_sources) {
         source.request.choice = choice;
@@ -96,9 +105,14 @@ void ImportSources::setChoiceOfAll(const ReadChoice& choice) {
 void ImportSources::setProbe(const ImportProbe& probe, const ReadChoice& choice) {
     for (std::size_t i = 0; i < m_sources.size(); ++i) {
         auto& source = m_sources[i];
-        if (source.request.path != probe.path || source.request.choice != choice) continue;
-        // The first of those that are equally sure is shown, and so is what would be taken.
-        if (source.request.choice.format.empty() && probe.ambiguous())
+        if (source.request.path != probe.path || source.request.choice != choice
+            || source.look.file != probe.wanted)
+            continue;
+        source.look.kinds = probe.folder;
+        // The first of those that are equally sure is shown, and so is what would be taken; not of
+        // a folder with other files, which would be read so too.
+        const bool ofOneKind = !probe.folder || probe.folder->kinds.size() == 1;
+        if (source.request.choice.format.empty() && probe.ambiguous() && ofOneKind)
             source.request.choice.format = probe.preview.format;
         source.probe = probe;
         showState(i);
@@ -107,7 +121,7 @@ void ImportSources::setProbe(const ImportProbe& probe, const ReadChoice& choice)
 }
 
 void ImportSources::showState(std::size_t at) {
-    const auto& [request, probe] = m_sources[at];
+    const auto& [request, probe, look] = m_sources[at];
     const Colors& colors = Theme::instance().colors();
     const auto mark = [&](const char* name, ColorRole role) {
         return QIcon(iconPixmap(QLatin1String(name), colors(role), 16, devicePixelRatioF()));
@@ -117,7 +131,7 @@ void ImportSources::showState(std::size_t at) {
                                 : tr("looking at it");
     item->setText(toQString(request.path.filename()) + QLatin1Char('\n') + state);
     item->setIcon(!probe          ? mark("waiting", ColorRole::textSecondary)
-            : !probe->readable()  ? mark("error", ColorRole::errorText)
+            : !probe->mayOpen()   ? mark("error", ColorRole::errorText)
             : probe->ambiguous()  ? mark("warning", ColorRole::warningText)
                                   : mark("done", ColorRole::okText));
 }

@@ -18,6 +18,7 @@ namespace wattline {
 struct ImportSource {
     LoadRequest request;
     std::optional<ImportProbe> probe = {};  ///< of the request as it is now; absent until looked at
+    FolderLook look = {};
 };
 
 class ImportSources : public QWidget {
@@ -33,6 +34,7 @@ public:
     const ImportSource* firstUnknown() const;  ///< not looked at yet; null = all are known
     /// Another choice makes what was known of it void.
     void setChoice(const std::filesystem::path& path, const ReadChoice& choice);
+    void setShown(const std::filesystem::path& folder, const std::filesystem::path& file);
     void setChoiceOfAll(const ReadChoice& choice);
     /// @param choice  that it was looked at with; one that was changed since is looked at again
     void setProbe(const ImportProbe& probe, const ReadChoice& choice);

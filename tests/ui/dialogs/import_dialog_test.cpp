@@ -282,6 +282,44 @@ TEST_CASE("a choice can be made for all files, and a folder is looked into", "[u
     CHECK(fixture.requests[1].choice == fixture.requests[0].choice);
 }
 
+TEST_CASE("of a folder the kinds of files are told, and any of them is shown", "[ui][import]") {
+    Fixture fixture;
+    fixture.folder.file("mixed/notes.txt", "colour\n");
+    for (const char* name : {"mixed/1.csv", "mixed/2.csv"}) fixture.folder.file(name, kUnknown);
+    // Behind more unreadable files than anyone would try one after the other.
+    for (int i = 0; i < 30; ++i)
+        fixture.folder.file("mixed/a" + std::to_string(i) + ".log", "no table at all");
+    fixture.folder.file("mixed/p/7.csv", kPower);
+    fixture.folder.file("mixed/p/8.csv", "time,power_W\n1788307200,1\n");
+    fixture.add({fixture.folder / "mixed"});
+    auto* kinds = byName<QComboBox>(fixture.dialog, "Kind of files shown");
+    auto* files = byName<QComboBox>(fixture.dialog, "File shown");
+    CHECK(kinds->currentText() == "2 files · power-csv · time, power_W");
+    CHECK(files->currentText() == "p/7.csv");
+    CHECK(cell(fixture.traces(), 0, 2) == "3");
+    choose(files, "p/8.csv");
+    fixture.settle();
+    CHECK(files->currentText() == "p/8.csv");
+    CHECK(cell(fixture.traces(), 0, 2) == "1");
+    choose(kinds, "2 files · no reader knows these columns. · a, b, c");
+    fixture.settle();
+    CHECK(files->currentText() == "1.csv");
+    CHECK(fixture.problem().contains("no reader knows these columns"));
+    CHECK(button(fixture.dialog, "Open")->isEnabled());  // the others can be read
+    fixture.say(0, MappingField::role, "Time");
+    fixture.say(1, MappingField::role, "Channel");
+    CHECK(files->currentText() == "1.csv");
+    CHECK(fixture.traces().rowCount() == 1);
+    click(button(fixture.dialog, "Open"));
+    REQUIRE(fixture.requests.size() == 1);
+    // Both kinds are read: each as it should be.
+    const auto read = readTraces(
+        {fixture.folder / "mixed"}, fixture.requests[0].choice.applied(fixture.options()), {});
+    REQUIRE(read.files.size() == 4);
+    CHECK(read.files[0].format == "table");
+    CHECK(read.files[2].format == "power-csv");
+}
+
 TEST_CASE("data sets of HDF5 stand one below the other, with what they mean beside them",
     "[ui][import]") {
     ImportPreview preview;
