@@ -11,6 +11,7 @@ namespace wattline {
 namespace {
 
 constexpr std::size_t kTrialBytes = 8192;
+constexpr int kTrialEvery = 8;  // chunks
 constexpr double kWorthLooking = 0.97;  // of the size without repetitions
 
 template <std::size_t width>
@@ -77,8 +78,19 @@ std::size_t ChunkCodec::packLiterals(
     return packed.size() - before;
 }
 
-std::size_t ChunkCodec::pack(
-    std::span<const std::byte> chunk, std::size_t width, std::vector<std::byte>& packed) {
+bool ChunkCodec::areLiterals(
+    std::span<const std::byte> chunk, std::size_t width, ChunkHabit& habit) {
+    const auto plane = chunk.size() / width;
+    if (habit.chunks-- > 0) return habit.literals && plane > 0;
+    habit.literals = plane > 0;
+    for (std::size_t i = 0; i < width && habit.literals; ++i)
+        habit.literals = hardlyRepeats(chunk.subspan(i * plane, plane));
+    habit.chunks = kTrialEvery - 1;
+    return habit.literals;
+}
+
+std::size_t ChunkCodec::pack(std::span<const std::byte> chunk, std::size_t width,
+    std::vector<std::byte>& packed, ChunkHabit* habit) {
     if (!m_compressor) m_compressor.reset(libdeflate_alloc_compressor(kDeflateLevel));
     if (!m_compressor) throw std::bad_alloc();
     if (width > 1) {
@@ -86,11 +98,9 @@ std::size_t ChunkCodec::pack(
         shuffle(chunk, m_shuffled.data(), width);
         chunk = m_shuffled;
     }
-    const auto plane = chunk.size() / width;
-    bool literals = plane > 0;
-    for (std::size_t i = 0; i < width && literals; ++i)
-        literals = hardlyRepeats(chunk.subspan(i * plane, plane));
-    if (literals) return packLiterals(chunk, width, packed);
+    ChunkHabit unknown;
+    if (areLiterals(chunk, width, habit ? *habit : unknown))
+        return packLiterals(chunk, width, packed);
     const auto before = packed.size();
     packed.resize(before + libdeflate_zlib_compress_bound(m_compressor.get(), chunk.size()));
     const auto bytes = libdeflate_zlib_compress(m_compressor.get(), chunk.data(), chunk.size(),

@@ -47,7 +47,7 @@ void ChunkedColumn::add(double value) {
 void ChunkedColumn::flush() {
     encodeColumn(m_values, m_shape.chunkRows, m_shape.encoding, m_plain);
     m_packed.clear();
-    m_codec.pack(m_plain, bytesOf(m_shape.encoding.type), m_packed);
+    m_codec.pack(m_plain, bytesOf(m_shape.encoding.type), m_packed, &m_habit);
     m_places.push_back(m_piece.writeChunk(m_dataset, m_written, m_packed));
     m_written += m_shape.chunkRows;
     m_values.clear();

@@ -32,6 +32,7 @@ private:
     DatasetShape m_shape;
     PieceObject m_dataset;
     ChunkCodec& m_codec;
+    ChunkHabit m_habit;
     std::vector<double> m_values;
     std::vector<std::byte> m_plain, m_packed;
     std::size_t m_written = 0;

@@ -166,16 +166,16 @@ void PageBuilder::putInOrder(RowBuffer& rows, DuplicateRows& duplicates) {
 
 /// The encoding becomes one that holds these and all earlier values of the column.
 PageColumn PageBuilder::pack(
-    std::span<const double> values, ValueSpan& all, ColumnEncoding& encoding) {
+    std::span<const double> values, ValueSpan& all, ColumnEncoding& encoding, ChunkHabit& habit) {
     PageColumn column;
     column.span = spanOf(values);
     all.join(column.span);
-    encoding = encodingFor(all, encoding);
-    column.encoding = encoding;
+    column.encoding = encodingFor(all, encoding);
+    if (column.encoding != std::exchange(encoding, column.encoding)) habit = {};
     encodeColumn(values, values.size(), encoding, m_plain);
     column.offset = static_cast<std::uint32_t>(m_packed.size());
-    column.bytes
-        = static_cast<std::uint32_t>(m_codec.pack(m_plain, bytesOf(encoding.type), m_packed));
+    column.bytes = static_cast<std::uint32_t>(
+        m_codec.pack(m_plain, bytesOf(encoding.type), m_packed, &habit));
     return column;
 }
 
@@ -184,13 +184,14 @@ void PageBuilder::add(RowBuffer& rows, PageList& to) {
     const auto& timeS = rows.timeS;
     to.encodings.resize(rows.columns.size());
     to.spans.resize(rows.columns.size());
+    to.habits.resize(rows.columns.size());
     Page page;
     page.rows = rows.rows();
     page.firstS = timeS.front();
     page.lastS = timeS.back();
     page.firstLine = rows.lines.front();
     m_packed.clear();
-    page.time = pack(timeS, to.timeSpan, to.timeEncoding);
+    page.time = pack(timeS, to.timeSpan, to.timeEncoding, to.timeHabit);
     m_steps.resize(page.rows - 1);
     for (std::size_t i = 0; i + 1 < page.rows; ++i) m_steps[i] = timeS[i + 1] - timeS[i];
     for (const double stepS : m_steps) {
@@ -200,7 +201,7 @@ void PageBuilder::add(RowBuffer& rows, PageList& to) {
     std::vector<BlockSummary> blocks;
     for (std::size_t c = 0; c < rows.columns.size(); ++c) {
         const auto& values = rows.columns[c];
-        auto column = pack(values, to.spans[c], to.encodings[c]);
+        auto column = pack(values, to.spans[c], to.encodings[c], to.habits[c]);
         PageSums sums;
         for (std::size_t i = 0; i < values.size(); i += kBlockRows) {
             const auto count = std::min(kBlockRows, values.size() - i);

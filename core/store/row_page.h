@@ -79,6 +79,8 @@ struct PageList {
     std::vector<ColumnEncoding> encodings;  ///< hold all values so far, ...
     ValueSpan timeSpan;
     std::vector<ValueSpan> spans;  ///< ... which are these
+    ChunkHabit timeHabit;
+    std::vector<ChunkHabit> habits;  ///< of the columns in packing
     StepTally steps;  ///< within pages
     DuplicateRows duplicates;
 };
@@ -122,7 +124,8 @@ public:
 
 private:
     void putInOrder(RowBuffer& rows, DuplicateRows& duplicates);
-    PageColumn pack(std::span<const double> values, ValueSpan& all, ColumnEncoding& encoding);
+    PageColumn pack(std::span<const double> values, ValueSpan& all, ColumnEncoding& encoding,
+        ChunkHabit& habit);
 
     ChunkCodec m_codec;
     std::vector<std::byte> m_plain, m_packed;

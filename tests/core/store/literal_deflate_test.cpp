@@ -107,3 +107,22 @@ TEST_CASE(
     CHECK(packedBytes(saw, 1) < 2000);
     CHECK(packedBytes(madeBytes(dice, kBytes, 256, 0), 4) < kBytes + 100);
 }
+
+TEST_CASE("a column's chunks come back whatever its earlier ones were like", "[store][deflate]") {
+    std::mt19937 dice(3);
+    ChunkCodec codec;
+    ChunkHabit habit;
+    std::vector<Bytes> chunks(10, madeBytes(dice, 65'536, 101, 0));
+    chunks[4] = Bytes(65'536, std::byte{16});  // taken for what the others were
+    chunks[8] = chunks[4];  // looked at anew
+    std::vector<std::size_t> sizes;
+    for (const auto& chunk : chunks) {
+        Bytes packed, back(chunk.size());
+        sizes.push_back(codec.pack(chunk, 1, packed, &habit));
+        CHECK(codec.unpack(packed, 1, back));
+        CHECK(back == chunk);
+    }
+    CHECK(sizes[4] < 9000);  // a bit for each byte
+    CHECK(sizes[4] > 8000);
+    CHECK(sizes[8] < 500);
+}
