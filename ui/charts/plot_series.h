@@ -19,6 +19,7 @@ struct SeriesLook {
     std::string model;  ///< "actual", "student", ...; empty = `trace` counts
     int trace = 0;
 
+    bool operator==(const SeriesLook&) const = default;
     SeriesStyle style(const Colors& colors) const {
         return model.empty() ? traceStyle(trace, colors) : seriesStyle(model, colors);
     }

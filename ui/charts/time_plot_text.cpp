@@ -50,18 +50,31 @@ std::vector<ReadoutRow> TimePlot::readoutRows(double timeS) const {
 }
 
 DataTable TimePlot::visibleData() const {
+    struct Column {
+        const std::vector<double>&timeS, &values;
+    };
     DataTable table;
     table.header.emplace_back("time_s");
     if (!std::isnan(m_startS)) {
         table.header.emplace_back("unix_s");
     }
+    std::vector<Column> columns;
     std::vector<double> times;
-    for (const auto& series : m_series) {
+    const auto add = [&](const QString& name, const std::vector<double>& timeS,
+                         const std::vector<double>& values) {
         table.header.push_back(
-            (series.name + (m_unit.isEmpty() ? QString() : QStringLiteral("_") + m_unit))
-                .toStdString());
-        std::copy_if(series.timeS.begin(), series.timeS.end(), std::back_inserter(times),
+            (name + (m_unit.isEmpty() ? QString() : QStringLiteral("_") + m_unit)).toStdString());
+        columns.push_back({timeS, values});
+        std::copy_if(timeS.begin(), timeS.end(), std::back_inserter(times),
             [&](double time) { return xRange().contains(time); });
+    };
+    for (const auto& series : m_series) {
+        add(series.name, series.timeS, series.values);
+        for (const auto& band : m_bands) {
+            if (!(band.look == series.look)) continue;
+            add(series.name + QStringLiteral("_min"), band.timeS, band.low);
+            add(series.name + QStringLiteral("_max"), band.timeS, band.high);
+        }
     }
     std::sort(times.begin(), times.end());
     times.erase(std::unique(times.begin(), times.end()), times.end());
@@ -70,10 +83,10 @@ DataTable TimePlot::visibleData() const {
         if (!std::isnan(m_startS)) {
             row.push_back(plainNumber(m_startS + time));
         }
-        for (const auto& series : m_series) {
-            const auto at = lastKnown(series.timeS, time);
-            const bool exact = at && series.timeS[*at] == time;
-            row.push_back(exact ? plainNumber(series.values[*at]) : std::string());
+        for (const auto& [timeS, values] : columns) {
+            const auto at = lastKnown(timeS, time);
+            const bool exact = at && timeS[*at] == time;
+            row.push_back(exact ? plainNumber(values[*at]) : std::string());
         }
         table.rows.push_back(std::move(row));
     }

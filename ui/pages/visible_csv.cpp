@@ -4,6 +4,7 @@
 #include "core/trace/error.h"
 #include "ui/charts/data_table.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -13,27 +14,67 @@ namespace wattline {
 
 namespace {
 
-/// One trace and where its columns are: by plot, none when the trace lacks the channel.
+/// What a column holds of a curve: the value, or the range that a mean of several was taken of.
+enum class Part { value, lowest, highest };
+
+struct Column {
+    std::size_t plot = 0;
+    Part part = Part::value;
+};
+
+std::optional<std::size_t> channelOf(const CurveSource& curve, Part part) {
+    switch (part) {
+    case Part::lowest: return curve.lowest;
+    case Part::highest: return curve.highest;
+    case Part::value: break;
+    }
+    return curve.channel;
+}
+
+std::vector<Column> columnsOf(const ChannelPlots& content) {
+    std::vector<Column> columns;
+    for (std::size_t plot = 0; plot < content.plots.size(); ++plot) {
+        const auto& curves = content.plots[plot].curves;
+        const bool areMeans = std::any_of(curves.begin(), curves.end(),
+            [](const CurveSource& curve) { return curve.lowest && curve.highest; });
+        columns.push_back({plot, Part::value});
+        if (!areMeans) continue;
+        columns.push_back({plot, Part::lowest});
+        columns.push_back({plot, Part::highest});
+    }
+    return columns;
+}
+
+/// "power_W", "utilization_gpu_min_%": the unit stands at the end, where tables are read by it.
+std::string nameOf(const ChannelPlot& plot, Part part) {
+    const char* what = part == Part::lowest ? "_min" : part == Part::highest ? "_max" : "";
+    return (plot.channel + QLatin1String(what)
+        + (plot.unit.isEmpty() ? QString() : QLatin1Char('_') + plot.unit))
+        .toStdString();
+}
+
+/// One trace and where its columns are among those that are read: none where it lacks the channel.
 struct Source {
     const CurveSource* first = nullptr;
     std::vector<std::size_t> channels;
-    std::vector<std::optional<std::size_t>> columnOfPlot;
+    std::vector<std::optional<std::size_t>> places;  ///< by column
 };
 
-std::vector<Source> sourcesOf(const ChannelPlots& content) {
+std::vector<Source> sourcesOf(const ChannelPlots& content, const std::vector<Column>& columns) {
     std::vector<Source> sources;
-    for (std::size_t plot = 0; plot < content.plots.size(); ++plot) {
-        for (const CurveSource& curve : content.plots[plot].curves) {
-            Source* source = nullptr;
-            for (Source& known : sources)
-                if (known.first->series == curve.series) source = &known;
-            if (!source) {
-                sources.push_back(
-                    {&curve, {}, std::vector<std::optional<std::size_t>>(content.plots.size())});
-                source = &sources.back();
-            }
-            source->columnOfPlot[plot] = source->channels.size();
-            source->channels.push_back(curve.channel);
+    const auto sourceOf = [&](const CurveSource& curve) -> Source& {
+        for (Source& known : sources)
+            if (known.first->series == curve.series) return known;
+        sources.push_back({&curve, {}, std::vector<std::optional<std::size_t>>(columns.size())});
+        return sources.back();
+    };
+    for (std::size_t at = 0; at < columns.size(); ++at) {
+        for (const CurveSource& curve : content.plots[columns[at].plot].curves) {
+            const auto channel = channelOf(curve, columns[at].part);
+            Source& source = sourceOf(curve);
+            if (!channel) continue;
+            source.places[at] = source.channels.size();
+            source.channels.push_back(*channel);
         }
     }
     return sources;
@@ -54,14 +95,11 @@ void writeVisibleSamples(const ChannelPlots& content, const Interval& rangeS,
     const RunControl& control) {
     const char next = static_cast<char>(separator);
     std::string text = std::string("trace") + next + "unix_s" + next + "time_s";
-    for (const ChannelPlot& plot : content.plots)
-        text += next
-            + quoted(
-                (plot.channel + (plot.unit.isEmpty() ? QString() : QLatin1Char('_') + plot.unit))
-                    .toStdString(),
-                next);
+    const auto columns = columnsOf(content);
+    for (const Column& column : columns)
+        text += next + quoted(nameOf(content.plots[column.plot], column.part), next);
     write(text + '\n');
-    for (const Source& source : sourcesOf(content)) {
+    for (const Source& source : sourcesOf(content, columns)) {
         const std::string name = quoted(source.first->name.toStdString(), next);
         const double originS = source.first->originS;
         source.first->series->visit(
@@ -71,9 +109,9 @@ void writeVisibleSamples(const ChannelPlots& content, const Interval& rangeS,
                 for (std::size_t i = 0; i < block.timeS.size(); ++i) {
                     text += name + next + plainNumber(block.timeS[i]) + next
                         + plainNumber(block.timeS[i] - originS);
-                    for (const auto& column : source.columnOfPlot) {
+                    for (const auto& place : source.places) {
                         text += next;
-                        if (column) text += plainNumber(block.columns[*column][i]);
+                        if (place) text += plainNumber(block.columns[*place][i]);
                     }
                     text += '\n';
                     if (text.size() < (1U << 16)) continue;

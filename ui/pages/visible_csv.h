@@ -14,7 +14,8 @@ namespace wattline {
 enum class FieldSeparator : char { comma = ',', tab = '\t' };
 
 /// Rows "trace,unix_s,time_s,power_W,..." of every plotted trace after the other, samples within
-/// the range only; a channel that a trace lacks is empty. Fields that hold the separator, quotes or
+/// the range only; a channel that a trace lacks is empty. Means of several recordings have the
+/// range they were taken of beside them: "utilization_gpu_%,utilization_gpu_min_%,...". Fields that hold the separator, quotes or
 /// line breaks are quoted as RFC 4180 has it; spreadsheets read tabbed text that way too.
 /// @throws Interrupted when stopped; Error when a file cannot be read
 void writeVisibleSamples(const ChannelPlots& content, const Interval& rangeS,

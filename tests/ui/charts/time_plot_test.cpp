@@ -174,6 +174,24 @@ TEST_CASE("visible data are the samples in view, missing ones empty", "[plot]") 
     CHECK(table.rows[1] == std::vector<std::string>{"50", "1050", ""});
 }
 
+TEST_CASE("the visible data of a mean have its range beside them", "[plot]") {
+    TimePlot plot;
+    plot.resize(400, 200);
+    PlotBand band{{"actual"}, 0.2, {49, 50}, {1, 2}, {8, 9}};
+    plot.setPicture({wave("actual", 0), wave("student", 0)}, {band});
+    plot.setUnit(QStringLiteral("%"));
+    plot.view().setLimits({{0, 100}, {0, 1}});
+    plot.view().showX({50, 51});
+    const auto table = plot.visibleData();
+    CHECK(table.header
+        == std::vector<std::string>{
+            "time_s", "actual_%", "actual_min_%", "actual_max_%", "student_%"});
+    REQUIRE(table.rows.size() == 2);
+    CHECK(table.rows[0][2] == "2");
+    CHECK(table.rows[0][3] == "9");
+    CHECK(table.rows[1][2].empty());
+}
+
 TEST_CASE("a million samples are reduced before they are drawn", "[plot]") {
     TimePlot plot;
     plot.resize(800, 200);

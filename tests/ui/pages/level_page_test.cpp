@@ -14,6 +14,7 @@
 #include "ui/pages/trace_stack.h"
 #include "ui/pages/traces_header.h"
 #include "ui/pages/traces_page.h"
+#include "ui/pages/visible_csv.h"
 #include "ui/pages/wall_panel.h"
 #include "ui/widgets/segmented.h"
 
@@ -122,6 +123,26 @@ TEST_CASE("at node level GPUs are one sum, their utilisation a mean with its ran
     CHECK(picture.bands[0].high.front() == 100);
     fixture.choose("GPU");
     CHECK(fixture.content().plots[0].curves.size() == 2);
+}
+
+TEST_CASE("means are copied with the range they were taken of", "[ui][traces][level]") {
+    Page fixture({gpu("a", "0", 60), gpu("a", "1", 100)});
+    fixture.choose("Node");
+    std::string text;
+    writeVisibleSamples(
+        fixture.content(), {1, 2}, FieldSeparator::comma,
+        [&](std::string_view part) { text += part; }, {});
+    // The sum of the watts is no mean of them.
+    CHECK(text
+        == "trace,unix_s,time_s,power_W,utilization_gpu_%,utilization_gpu_min_%,"
+           "utilization_gpu_max_%\n"
+           "job 7 · a,1,1,202,80,60,100\njob 7 · a,2,2,204,80,60,100\n");
+    fixture.choose("GPU");
+    text.clear();
+    writeVisibleSamples(
+        fixture.content(), {1, 1}, FieldSeparator::comma,
+        [&](std::string_view part) { text += part; }, {});
+    CHECK(text.substr(0, text.find('\n')) == "trace,unix_s,time_s,power_W,utilization_gpu_%");
 }
 
 TEST_CASE("a node shown from half of its GPUs says so, and takes the others on a click",
