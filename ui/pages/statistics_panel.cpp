@@ -46,6 +46,7 @@ StatisticsPanel::StatisticsPanel(LinkedView& view, LinkedCursor& cursor, QWidget
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setFocusPolicy(Qt::NoFocus);
     m_table->setAccessibleName(tr("Statistics"));
+    m_table->horizontalHeader()->setMinimumSectionSize(16);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
@@ -146,9 +147,9 @@ void StatisticsPanel::show(const Figures& all, const MeasuredCurve& measured) {
         inUnit(tr("p95"), figures.p95), inUnit(tr("Peak"), figures.maximum),
         inUnit(tr("Minimum"), figures.minimum),
         {tr("Load factor"), formatNumber(figures.loadFactor, 3), {}},
-        inUnit(tr("Largest ramp, 1 step"), figures.largestRamp)};
+        inUnit(tr("Peak ramp, 1 step"), figures.largestRamp)};
     if (channel.power != PowerKind::notPower) {
-        rows.insert(rows.begin(), {tr("Power of"), kindText(channel), QString()});
+        rows.insert(rows.begin(), {tr("Power of %1").arg(kindText(channel)), QString(), QString()});
         rows.push_back({tr("Energy"), formatNumber(figures.energyKWh, 3), QStringLiteral("kWh")});
         constexpr double kWhPerKWh = 1000;
         if (measured.sameKind.size() > 1)
@@ -159,6 +160,7 @@ void StatisticsPanel::show(const Figures& all, const MeasuredCurve& measured) {
 }
 
 void StatisticsPanel::setRows(const std::vector<std::array<QString, 3>>& rows) {
+    m_table->clearSpans();
     m_table->setRowCount(static_cast<int>(rows.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         for (int column = 0; column < 3; ++column) {
@@ -166,8 +168,11 @@ void StatisticsPanel::setRows(const std::vector<std::array<QString, 3>>& rows) {
                 rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)]);
             item->setTextAlignment(
                 (column == 1 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            item->setToolTip(item->text());
             m_table->setItem(row, column, item);
         }
+        // Words have the whole row: in the column of figures they would take the names' room.
+        if (rows[static_cast<std::size_t>(row)][1].isEmpty()) m_table->setSpan(row, 0, 1, 3);
     }
 }
 

@@ -28,6 +28,7 @@ public:
     /// The first channel of the first series is shown; the others can be chosen.
     void setSeries(const std::vector<SeriesPtr>& series, Overlay overlay = Overlay::automatic);
     QComboBox& choice() { return *m_choice; }
+    QTableWidget& table() { return *m_table; }
 
 Q_SIGNALS:
     void failed(const QString& what);

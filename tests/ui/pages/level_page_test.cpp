@@ -24,6 +24,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QTableWidget>
 #include <QToolButton>
 #include <QtTest/QTest>
 
@@ -129,8 +130,7 @@ TEST_CASE("means are copied with the range they were taken of", "[ui][traces][le
     Page fixture({gpu("a", "0", 60), gpu("a", "1", 100)});
     fixture.choose("Node");
     std::string text;
-    writeVisibleSamples(
-        fixture.content(), {1, 2}, FieldSeparator::comma,
+    writeVisibleSamples(fixture.content(), {1, 2}, FieldSeparator::comma,
         [&](std::string_view part) { text += part; }, {});
     // The sum of the watts is no mean of them.
     CHECK(text
@@ -139,8 +139,7 @@ TEST_CASE("means are copied with the range they were taken of", "[ui][traces][le
            "job 7 · a,1,1,202,80,60,100\njob 7 · a,2,2,204,80,60,100\n");
     fixture.choose("GPU");
     text.clear();
-    writeVisibleSamples(
-        fixture.content(), {1, 1}, FieldSeparator::comma,
+    writeVisibleSamples(fixture.content(), {1, 1}, FieldSeparator::comma,
         [&](std::string_view part) { text += part; }, {});
     CHECK(text.substr(0, text.find('\n')) == "trace,unix_s,time_s,power_W,utilization_gpu_%");
 }
@@ -161,7 +160,8 @@ TEST_CASE("a node shown from half of its GPUs says so, and takes the others on a
     fixture.settle();
     CHECK(note.text().isEmpty());
     CHECK(fixture.firstValue("a") == 200);
-    CHECK(fixture.page.browser().model().checked().size() == 2);  // the wall meter was not asked for
+    CHECK(
+        fixture.page.browser().model().checked().size() == 2);  // the wall meter was not asked for
 }
 
 TEST_CASE("what has no GPUs is shown at node level, and says why", "[ui][traces][level]") {
@@ -207,6 +207,33 @@ TEST_CASE("the wall of a node without a meter is estimated when wished, and says
     // Asked for as a job, metered and estimated are one wall: 350 + 350.
     fixture.choose("Job");
     CHECK(fixture.firstValue("node wall (estimated)") == Approx(700));
+}
+
+TEST_CASE(
+    "names of statistics have room beside an estimated wall's figures", "[ui][traces][level]") {
+    Page fixture(
+        {gpu("a", "0", 60), gpu("a", "1", 90), wallOf("a"), gpu("b", "0", 60), gpu("b", "1", 90)},
+        {1294, 640});
+    fixture.choose("Node");
+    REQUIRE(waitUntil([&] { return fixture.page.wall().estimateBox().isEnabled(); }));
+    fixture.page.wall().estimateBox().setChecked(true);
+    fixture.settle();
+    auto& choice = fixture.page.statistics().choice();
+    const int at = choice.findText("power (estimated) · job 7 · b");
+    REQUIRE(at >= 0);
+    choice.setCurrentIndex(at);
+    const auto& table = fixture.page.statistics().table();
+    const auto kind = [&] { return table.item(0, 0) ? table.item(0, 0)->text() : QString(); };
+    REQUIRE(waitUntil([&] { return kind() == "Power of node wall (estimated)"; }));
+    constexpr int kPadding = 8;
+    for (int row = 0; row < table.rowCount(); ++row) {
+        const QString name = table.item(row, 0)->text();
+        CAPTURE(name.toStdString());
+        CHECK(table.item(row, 0)->toolTip() == name);
+        int room = table.columnWidth(0);
+        if (table.columnSpan(row, 0) == 3) room = table.viewport()->width();
+        CHECK(table.fontMetrics().horizontalAdvance(name) + kPadding <= room);
+    }
 }
 
 TEST_CASE("a PUE makes facility power of the wall; what is none is refused in words",
