@@ -11,7 +11,7 @@ succeeded=no
 gui=yes
 headless=no
 install=yes
-servers=no
+extras=no
 torch_dir=""
 jobs=""
 
@@ -70,7 +70,7 @@ parse_options() {
         --headless) headless=yes ;;
         --no-gui) gui=no ;;
         --no-install) install=no ;;
-        --servers) servers=yes ;;
+        --extras) extras=yes ;;
         *) wrong_usage "unknown option '$1'" ;;
         esac
         shift
@@ -108,7 +108,7 @@ needed_packages() {
     if [ "$1" = test ]; then
         printf '%s\n' catch2 dpkg-dev file
         if [ "$gui" = yes ]; then printf '%s\n' xvfb xauth desktop-file-utils appstream; fi
-        if [ "$servers" = yes ]; then echo prometheus; fi
+        if [ "$extras" = yes ]; then printf '%s\n' prometheus python3-h5py; fi
     fi
 }
 

@@ -14,8 +14,9 @@ No display is needed. Ends with the number of tests that passed, failed and were
   --torch PATH   use this LibTorch (an unpacked one, or the torch folder of a Python
                  installation, CPU or CUDA) in place of the distribution's package
   --no-gui       build and test without Qt
-  --servers      also install the server that some tests ask (Debian's prometheus, 96 MB; where
-                 systemd runs it starts as a service); without it those tests count as skipped
+  --extras       also install what only a few tests ask for: a server (Debian's prometheus, 96 MB;
+                 where systemd runs it starts as a service) and Python's h5py; without them those
+                 tests count as skipped
   --no-install   install nothing: build with what is here
   --jobs N       compile N files and run N tests at once (default: by cores and memory)
   --headless     accepted for symmetry with run.sh: the tests never need a display
