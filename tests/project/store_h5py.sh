@@ -3,9 +3,13 @@
 # The lines of docs/store.md read a store as it was written, to the last bit.
 # Usage: store_h5py.sh SOURCE_DIR EXAMPLE_STORE_PROGRAM [PYTHON]
 set -euo pipefail
-source_dir=$1 program=$2 python=${3:-python3}
-if ! "$python" -c "import h5py, numpy" 2>/dev/null; then
-    echo "skipped: $python has no h5py"
+source_dir=$1 program=$2 python=""
+# The distribution's h5py belongs to its own Python, which another one may stand before.
+for candidate in "${3:-python3}" /usr/bin/python3; do
+    if "$candidate" -c "import h5py, numpy" 2>/dev/null; then python=$candidate && break; fi
+done
+if [ -z "$python" ]; then
+    echo "skipped: ${3:-python3} has no h5py"
     exit 77
 fi
 folder=$(mktemp -d)
