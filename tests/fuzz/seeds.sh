@@ -18,7 +18,8 @@ seed() {
 lines() {
     local line count=0
     while IFS= read -r line; do
-        printf '%s' "$line" | seed "$1" "line$((count += 1))"
+        count=$((count + 1))
+        printf '%s' "$line" | seed "$1" "line$count"
     done
 }
 

@@ -2,6 +2,7 @@
 // What people get for a wrong, broken or odd input: a sentence that says where and what, or a
 // finding. Never a crash.
 #include "tests/core/ingest/reading.h"
+#include "tests/support/without_rights.h"
 
 #include <cmath>
 #include <stop_token>
@@ -64,12 +65,20 @@ TEST_CASE(
     CHECK(says(message, "supercloud-gpu"));
 }
 
-TEST_CASE("a file that may not be read says why", "[ingest][bad]") {
-    if (geteuid() == 0) return;  // root may read everything
+TEST_CASE("a file or folder that may not be read says why", "[ingest][bad]") {
     const ScratchFolder folder;
     const auto path = folder.file("a.csv", "timestamp,power_W\n1715289558,5\n");
+    const auto closed = folder.file("closed/b.csv", "").parent_path();
     chmod(path.c_str(), 0);
-    CHECK(says(refusal(path), "a.csv: cannot be opened: Permission denied."));
+    chmod(closed.c_str(), 0);
+    {
+        const WithoutRights nobody;
+        if (nobody.works()) {
+            CHECK(says(refusal(path), "a.csv: cannot be opened: Permission denied."));
+            CHECK(says(refusal(closed), "closed: the folder cannot be read: Permission denied."));
+        }
+    }
+    chmod(closed.c_str(), 0700);
 }
 
 TEST_CASE("a named pipe is refused instead of waited for", "[ingest][bad]") {

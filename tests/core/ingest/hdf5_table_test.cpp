@@ -77,6 +77,21 @@ TEST_CASE("a pandas frame in its fixed format says how to write it", "[ingest][h
     CHECK(message.find("to_hdf(..., format=\"table\")") != std::string::npos);
 }
 
+TEST_CASE("attributes that hold what none expects cost their unit only", "[ingest][hdf5][bad]") {
+    const auto traces = read(recorded("hostile_attributes.h5")).traces;
+    REQUIRE(traces.size() == 2);
+    CHECK(traces[1].channels.size() == 8);
+    for (const auto& channel : traces[1].channels) {
+        CAPTURE(channel.name);
+        CHECK(channel.unit == "W");
+        // A text ends at its NUL: "kW" is one.
+        CHECK(channel.values == ramp(0, channel.name == "power_a" ? 1000 : 1));
+    }
+    for (const auto& finding : traces[1].findings)
+        CHECK(finding.text.find('\x1b') == std::string::npos);
+    CHECK(valuesOf(traces[0], "power") == ramp(100, 0.5));
+}
+
 TEST_CASE("a broken table in HDF5 never takes the program with it", "[ingest][hdf5][bad]") {
     const ScratchFolder folder;
     std::mt19937 random(20261121);
