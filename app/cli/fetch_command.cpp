@@ -91,13 +91,14 @@ void fetch(FetchOptions options, const RunControl& control) {
 }
 
 void declareOptions(CLI::App& command, FetchOptions& options) {
+    constexpr int kMostJobs = 1'000'000;
     auto& selection = options.selection;
     command.add_option("--jobs", selection.jobs, "These jobs, comma between")->delimiter(',');
     command.add_option("--label", selection.label, "Jobs with this label: bert-base-uncased");
     command.add_option("--first", selection.first, "The first so many jobs")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1, kMostJobs));
     command.add_option("--sample", selection.sample, "So many jobs, drawn by --seed")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1, kMostJobs));
     command
         .add_option_function<std::string>(
             "--stratify", [&selection](const std::string&) { selection.stratify = true; },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // forecast BUNDLE TRACE|-: rolls a trained student over a trace file or over standard input.
 #include "app/cli/commands.h"
+#include "app/cli/finding_text.h"
 #include "app/cli/forecast_csv.h"
 #include "app/cli/forecast_feed.h"
 #include "core/derive/derived_series.h"
@@ -33,8 +34,7 @@ struct ForecastArguments {
 };
 
 void sayFindings(const std::vector<Finding>& findings) {
-    for (const auto& finding : findings)
-        std::cerr << fmt::format("note: {} ({})\n", finding.text, finding.action);
+    for (const auto& finding : findings) std::cerr << "note: " << findingText(finding) << '\n';
 }
 
 TraceForecastOptions optionsFor(const BundleInfo& info, int steps) {
@@ -101,8 +101,13 @@ void forecastFrom(FeedSource& source, const NativeStudent& student,
     forecastFeed(student, source, arguments.steps, control, file);
 }
 
+/// A result stands for the student in it.
+std::filesystem::path bundleIn(const std::filesystem::path& named) {
+    return std::filesystem::is_directory(named) ? named / "student.wlb" : named;
+}
+
 void forecast(const ForecastArguments& arguments, const RunControl& control) {
-    const auto student = NativeStudent::load(arguments.bundle);
+    const auto student = NativeStudent::load(bundleIn(arguments.bundle));
     if (arguments.trace == "-") {
         StandardInput input;
         return forecastFrom(input, *student, arguments, control);
@@ -118,7 +123,10 @@ void addForecast(CLI::App& app, CommandContext& context) {
     auto* const command
         = app.add_subcommand("forecast", "Roll a student over a trace or over standard input");
     const auto arguments = std::make_shared<ForecastArguments>();
-    command->add_option("BUNDLE", arguments->bundle, "student.wlb of a result")->required();
+    command
+        ->add_option(
+            "BUNDLE", arguments->bundle, "student.wlb of a result, or the folder of the result")
+        ->required();
     command
         ->add_option("TRACE", arguments->trace,
             "Trace file; - for standard input: a number, or time stamp and number, a line, or CSV "

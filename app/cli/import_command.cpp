@@ -40,6 +40,10 @@ std::string counted(std::size_t count, const std::string& what, const std::strin
 }
 
 std::string summary(const ImportReport& report, const std::string& store, double seconds) {
+    if (report.files == 0 && report.known > 0)
+        return fmt::format("Nothing new for {}: {} in it already{}.\n", printable(store),
+            counted(report.known, "file was", "files were"),
+            report.skipped.empty() ? "" : fmt::format("; {} not read", report.skipped.size()));
     auto text = fmt::format("{} ({}) as {} in {} after {}", counted(report.files, "file", "files"),
         amountText(report.bytes), counted(report.series, "series", "series"), printable(store),
         durationText(seconds));
@@ -100,6 +104,7 @@ void import(const ImportArguments& arguments, const RunControl& control) {
             const auto begin = std::chrono::steady_clock::now();
             const auto report = importOnce(arguments, control);
             const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
+            if (told.empty()) arguments.reading.noteUnusedMap();
             tell(report, arguments, wall.count(), told);
             if (follows) waitFor(everyS, control);
         } while (follows);

@@ -11,9 +11,14 @@
 #include "app/cli/renamed_series.h"
 #include "core/dataset/level_series.h"
 #include "core/ingest/open_series.h"
+#include "core/trace/iso_time.h"
+#include "core/trace/printable.h"
 
 #include <CLI/CLI.hpp>
 
+#include <cmath>
+#include <fmt/format.h>
+#include <iostream>
 #include <memory>
 #include <optional>
 #include <unistd.h>
@@ -102,9 +107,23 @@ Overview inspectView(const Sources& sources, const InspectOptions& options, Insp
         inspection.add(*series, control);
         known.add(*series, {});
     }
+    if (view.recorded.empty())
+        std::cerr << fmt::format(
+            "note: no trace fits the filter \"{}\".\n", printable(options.view.filter));
     for (const auto& file : opened.files) inspection.add(sources.named(file));
     options.reading.remember(opened.files);
     return {std::move(opened.skipped), nullptr, fitted(view.recorded, control), view.findings};
+}
+
+void noteEmptyRange(const TimeRange& range, const KnownSeries& known) {
+    double firstS = HUGE_VAL, lastS = -HUGE_VAL;
+    for (const auto& series : known.all()) {
+        firstS = std::fmin(firstS, series->info().startS);
+        lastS = std::fmax(lastS, series->info().endS);
+    }
+    if (firstS > lastS || (firstS <= range.toS && lastS >= range.fromS)) return;
+    std::cerr << fmt::format("note: nothing was recorded in this range, but from {} to {}.\n",
+        isoUtc(firstS), isoUtc(lastS));
 }
 
 Spool report(const InspectOptions& options, const RunControl& control) {
@@ -115,6 +134,8 @@ Spool report(const InspectOptions& options, const RunControl& control) {
     auto overview = options.view.needsAll()
         ? inspectView(sources, options, *inspection, known, control)
         : inspectEach(sources, options, *inspection, known, control);
+    options.reading.noteUnusedMap();
+    noteEmptyRange(what.range, known);
     const JobCatalog jobs(known.all());
     overview.jobs = &jobs;
     return inspection->finish(overview);

@@ -38,6 +38,15 @@ bool isSource(const std::string& source, const std::string& named) {
         || source == std::filesystem::absolute(named).lexically_normal().string();
 }
 
+/// What the text of an option means; complaints name the option.
+auto ofOption(const char* option, auto&& parse) {
+    try {
+        return parse();
+    } catch (const Error& error) {
+        throw Error(option, error.problem(), error.advice());
+    }
+}
+
 TimeShifts shiftsOf(const std::vector<std::string>& texts, const std::vector<SeriesPtr>& series) {
     std::set<std::string> sources;
     for (const auto& one : series) sources.insert(one->info().source);
@@ -48,7 +57,8 @@ TimeShifts shiftsOf(const std::vector<std::string>& texts, const std::vector<Ser
             throw Error("--shift", fmt::format("\"{}\" is no shift.", text),
                 "Write SOURCE=OFFSET, as in meter.csv=-5h.");
         const auto named = text.substr(0, equals);
-        const double offsetS = parseOffsetS(text.substr(equals + 1));
+        const double offsetS
+            = ofOption("--shift", [&] { return parseOffsetS(text.substr(equals + 1)); });
         bool found = false;
         for (const auto& source : sources) {
             if (!isSource(source, named)) continue;
@@ -68,7 +78,9 @@ TimeShifts shiftsOf(const std::vector<std::string>& texts, const std::vector<Ser
 std::pair<std::vector<SeriesPtr>, std::vector<SeriesPtr>> filtered(
     const std::vector<SeriesPtr>& series, const std::string& text) {
     const JobCatalog catalog(series);
-    const auto match = SeriesFilter::parse(text, catalog.keys()).match(catalog);
+    const auto match = ofOption("--filter", [&] {
+        return SeriesFilter::parse(text, catalog.keys());
+    }).match(catalog);
     std::pair<std::vector<SeriesPtr>, std::vector<SeriesPtr>> split;
     for (std::size_t i = 0; i < series.size(); ++i)
         (match.series[i] ? split.first : split.second).push_back(series[i]);
@@ -148,7 +160,7 @@ void addViewOptions(CLI::App& command, ViewArguments& arguments) {
 View viewOf(std::vector<SeriesPtr> series, const ViewArguments& arguments, double stepS,
     const RunControl& control) {
     std::vector<FormulaSpec> formulas;
-    for (const auto& text : arguments.formulas) formulas.push_back(parseFormula(text));
+    for (const auto& text : arguments.formulas) formulas.push_back(parseFormula(text, "--formula"));
     View view;
     view.recorded = shiftedBySource(series, shiftsOf(arguments.shifts, series));
     std::vector<SeriesPtr> others;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/finding_counts.h"
+#include "app/cli/finding_text.h"
 #include "app/cli/inspection.h"
 #include "app/cli/job_report.h"
 #include "app/cli/wall_report.h"
@@ -11,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace wattline {
@@ -29,20 +31,16 @@ void addLine(Text& text, fmt::string_view format, const Values&... values) {
     text += '\n';
 }
 
-void addChannel(Text& text, const ChannelInfo& channel, const ChannelStatistics& s) {
-    addLine(text, "  {:<20} {:<6} {:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}",
-        printable(channel.name), printable(channel.unit), toString(channel.power),
+void addChannel(
+    Text& text, std::size_t nameWidth, const ChannelInfo& channel, const ChannelStatistics& s) {
+    addLine(text, "  {:<{}} {:<6} {:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}",
+        printable(channel.name), nameWidth, printable(channel.unit), toString(channel.power),
         magnitudeText(s.mean), magnitudeText(s.p50), magnitudeText(s.p95), magnitudeText(s.minimum),
         magnitudeText(s.maximum), s.missing, magnitudeText(s.energyKWh));
 }
 
 void addFinding(Text& text, const Finding& finding) {
-    text += fmt::format("  ! {}", toString(finding.kind));
-    if (!finding.channel.empty()) text += " in " + printable(finding.channel);
-    text += fmt::format(
-        ": {}; {} time{}", printable(finding.text), finding.count, finding.count == 1 ? "" : "s");
-    if (finding.line > 0) text += fmt::format(", first in line {}", finding.line);
-    addLine(text, "; {}", finding.action);
+    addLine(text, "  ! {}", findingText(finding));
 }
 
 void addSeries(Text& text, const Series& series, const TimeRange& range) {
@@ -53,10 +51,13 @@ void addSeries(Text& text, const Series& series, const TimeRange& range) {
     for (const auto& [key, value] : info.labels) {
         if (key != "source") addLine(text, "  {}: {}", printable(key), printable(value));
     }
-    addLine(text, "  {:<20} {:<6} {:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}", "channel",
-        "unit", "measures", "mean", "p50", "p95", "min", "max", "missing", "energy kWh");
+    std::size_t nameWidth = 20;
+    for (const auto& channel : info.channels)
+        nameWidth = std::max(nameWidth, printable(channel.name).size());
+    addLine(text, "  {:<{}} {:<6} {:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}", "channel",
+        nameWidth, "unit", "measures", "mean", "p50", "p95", "min", "max", "missing", "energy kWh");
     for (std::size_t i = 0; i < info.channels.size(); ++i)
-        addChannel(text, info.channels[i], series.statistics(i, range));
+        addChannel(text, nameWidth, info.channels[i], series.statistics(i, range));
     for (const auto& finding : info.findings) addFinding(text, finding);
     text += '\n';
 }
@@ -66,6 +67,15 @@ void addCounts(Text& text, const FindingCounts& counts) {
     for (const auto& [kind, sum] : counts)
         list += fmt::format("{}{} {}", list.empty() ? "" : ", ", sum.findings, toString(kind));
     if (!list.empty()) addLine(text, "findings: {}\n", list);
+}
+
+/// Several jobs or runs: recordings without such labels are no jobs.
+bool namesJobs(const JobCatalog& catalog) {
+    const auto& jobs = catalog.jobs();
+    return jobs.size() > 1 && std::any_of(jobs.begin(), jobs.end(), [&](const CatalogJob& job) {
+        const auto level = catalog.nodes()[job.node].level;
+        return level == TreeLevel::job || level == TreeLevel::run;
+    });
 }
 
 class TextInspection : public Inspection {
@@ -90,7 +100,7 @@ public:
         Text text;
         for (const auto& finding : overview.findings) addFinding(text, finding);
         if (!overview.findings.empty()) text += '\n';
-        if (overview.jobs && overview.jobs->jobs().size() > 1) {
+        if (overview.jobs && namesJobs(*overview.jobs)) {
             m_series.add(text);
             text.clear();
             writeJobTable(*overview.jobs, [this](std::string_view line) { m_series.add(line); });

@@ -20,6 +20,12 @@ extern "C" void onInterrupt(int) {
     if (interruptions.fetch_add(1) > 0) std::_Exit(130);
 }
 
+constexpr int kWrongUsage = 2;
+
+void tell(const std::exception& error) {
+    std::cerr << "error: " << wattline::printableLines(error.what()) << '\n';
+}
+
 int runCommand(wattline::CommandContext& context, std::stop_source& stop) {
     std::jthread watcher([&stop](const std::stop_token& done) {
         while (!done.stop_requested()) {
@@ -33,10 +39,28 @@ int runCommand(wattline::CommandContext& context, std::stop_source& stop) {
     } catch (const wattline::Interrupted&) {
         std::cerr << "interrupted\n";
         return 130;
+    } catch (const wattline::Error& error) {
+        tell(error);
+        return error.where().starts_with("--") ? kWrongUsage : 1;
     } catch (const std::exception& error) {
-        std::cerr << "error: " << wattline::printableLines(error.what()) << '\n';
+        tell(error);
         return 1;
     }
+}
+
+/// CLI11 says of a misspelt command only that one is missing.
+std::string usageMessage(const CLI::App* app, const CLI::Error& error) {
+    const auto rest = app->remaining();
+    std::string text = error.what();
+    if (app->get_subcommands().empty()) {
+        text = rest.empty() ? "no command is given."
+                            : '"' + wattline::printable(rest.front()) + "\" is no command.";
+        std::string commands;
+        for (const auto* command : app->get_subcommands([](const CLI::App*) { return true; }))
+            commands += (commands.empty() ? " Commands: " : ", ") + command->get_name();
+        text += commands + '.';
+    }
+    return "error: " + text + "\nRun with --help for more information.\n";
 }
 
 }  // namespace
@@ -45,6 +69,7 @@ int main(int argc, char** argv) {
     CLI::App app("Short-term power forecasting for AI data centres", "wattline-cli");
     app.set_version_flag("--version", WATTLINE_VERSION);
     app.require_subcommand(1);
+    app.failure_message(usageMessage);
     std::stop_source stop;
     wattline::CommandContext context;
     context.control.stop = stop.get_token();
@@ -59,7 +84,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return app.exit(error) == 0 ? 0 : kWrongUsage;
     }
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);

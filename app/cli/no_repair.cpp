@@ -34,7 +34,7 @@ void addNoRepair(CLI::App& command, ReadOptions& reading) {
             try {
                 reading.asRead = parseRepairs(kinds == "all" ? std::string() : kinds);
             } catch (const Error& error) {
-                throw CLI::ValidationError("--no-repair", error.problem() + ' ' + error.advice());
+                throw CLI::ValidationError(error.problem() + ' ' + error.advice());
             }
         });
 }

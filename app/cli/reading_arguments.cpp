@@ -20,6 +20,10 @@ ReadOptions ReadingArguments::options() const {
 }
 
 void ReadingArguments::remember(const std::vector<SourceFile>& files) const {
+    for (const auto& file : files) {
+        m_read = true;
+        m_mapped = m_mapped || file.format == "table" || file.format == "hdf5";
+    }
     const auto memory = mappingMemoryPath();
     if (map.empty() || memory.empty()) return;
     try {
@@ -27,6 +31,11 @@ void ReadingArguments::remember(const std::vector<SourceFile>& files) const {
     } catch (const Error& error) {
         std::cerr << "note: the mapping is not remembered: " << error.what() << '\n';
     }
+}
+
+void ReadingArguments::noteUnusedMap() const {
+    if (!map.empty() && m_read && !m_mapped)
+        std::cerr << "note: --map fits none of these files; they were read without it.\n";
 }
 
 void addReadingOptions(CLI::App& command, ReadingArguments& arguments) {

@@ -23,6 +23,11 @@ struct ReadingArguments {
     /// Keeps --map for the next files of the shape of these, once it has served. Says so on stderr
     /// when it cannot.
     void remember(const std::vector<SourceFile>& files) const;
+    /// Says on stderr that --map served for none of the files that were handed to remember().
+    void noteUnusedMap() const;
+
+private:
+    mutable bool m_read = false, m_mapped = false;
 };
 
 void addReadingOptions(CLI::App& command, ReadingArguments& arguments);

@@ -4,6 +4,7 @@
 #include "app/cli/print_result.h"
 #include "app/cli/run_arguments.h"
 #include "app/cli/run_progress.h"
+#include "core/dataset/levels.h"
 #include "core/report/result_text.h"
 #include "core/trace/amount_text.h"
 #include "core/trace/error.h"
@@ -67,9 +68,10 @@ void declareOptions(CLI::App& command, RunArguments& arguments) {
     command.add_option(
         "--data", arguments.data, "Trace files or folders, instead of those in SPEC");
     command.add_option("-o,--output", arguments.directory, "Folder for the result")->required();
-    command.add_option("--device", arguments.device, "auto, cpu or cuda");
-    command.add_option("--level", arguments.level,
-        "gpu, node, job, cluster or site: what is put together to one series");
+    command.add_option("--device", arguments.device, "Where to train")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}));
+    command.add_option("--level", arguments.level, "What is put together to one series")
+        ->check(CLI::IsMember(levelNames()));
     command
         .add_option("--covariate", arguments.covariates,
             "Channel that models see beside the target's past; may be given several times")
@@ -81,7 +83,8 @@ void declareOptions(CLI::App& command, RunArguments& arguments) {
     command.add_option("--pue", arguments.pue,
         "Take node wall power to facility power: 1.3, or a curve 100kW:1.6,1MW:1.25");
     command.add_flag("--resume", arguments.resume, "Go on with the run in the folder");
-    auto* const preset = command.add_option("--preset", arguments.preset, "quick or thorough");
+    auto* const preset = command.add_option("--preset", arguments.preset, "How long to train")
+                             ->check(CLI::IsMember({"quick", "thorough"}));
     command
         .add_flag_callback(
             "--quick", [&arguments] { arguments.preset = "quick"; }, "Same as --preset quick")

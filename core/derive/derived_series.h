@@ -22,7 +22,8 @@ std::vector<SeriesPtr> deriveForNodes(const std::vector<FormulaSpec>& formulas,
     const RunControl& control);
 
 /// "rest=node - sum(gpu):W" as the command line takes it: name, formula, and the unit where there
-/// is one. The colon of `a ? b : c` is part of the formula. @throws Error with the text found
-FormulaSpec parseFormula(std::string_view text);
+/// is one. The colon of `a ? b : c` is part of the formula. @throws Error naming `option` and the
+/// text found
+FormulaSpec parseFormula(std::string_view text, const std::string& option = "--derived");
 
 }  // namespace wattline

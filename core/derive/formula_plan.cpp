@@ -59,7 +59,7 @@ private:
         auto names = namesIn(m_scope);
         const bool more = names.size() > kNamesListed;
         if (more) names.resize(kNamesListed);
-        return fmt::format("Names: {}{}.", fmt::join(names, ", "), more ? ", ..." : "");
+        return fmt::format("Names: {}{}.", fmt::join(names, ", "), more ? " and others" : "");
     }
 
     void skipBlanks() {

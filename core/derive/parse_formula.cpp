@@ -34,7 +34,7 @@ std::size_t unitColon(std::string_view formula) {
 
 }  // namespace
 
-FormulaSpec parseFormula(std::string_view text) {
+FormulaSpec parseFormula(std::string_view text, const std::string& option) {
     const auto equals = text.find('=');
     const auto name = trimmed(text.substr(0, equals));
     const auto rest = equals == std::string_view::npos ? "" : text.substr(equals + 1);
@@ -42,7 +42,7 @@ FormulaSpec parseFormula(std::string_view text) {
     FormulaSpec spec{name, trimmed(rest.substr(0, colon)), {}, 0};
     if (colon != std::string_view::npos) spec.unit = trimmed(rest.substr(colon + 1));
     if (spec.name.empty() || spec.formula.empty())
-        throw Error("--derived", fmt::format("\"{}\" is no formula with a name.", text),
+        throw Error(option, fmt::format("\"{}\" is no formula with a name.", text),
             "Write NAME=FORMULA or NAME=FORMULA:UNIT, as in \"rest=node - sum(gpu):W\".");
     return spec;
 }

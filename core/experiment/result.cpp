@@ -190,7 +190,7 @@ ExperimentResult readResult(const std::filesystem::path& directory) {
     if (!std::filesystem::exists(file)) {
         throw Error(file.string(), "there is no finished result in this folder.",
             std::filesystem::exists(directory / "spec.json") ? "Finish the run with --resume."
-                                                             : "");
+                                                             : "Name the folder of a run.");
     }
     try {
         return parse(parseJson(readWholeFile(file), file.string()), file);

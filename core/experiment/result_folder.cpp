@@ -84,13 +84,16 @@ void checkInputs(const fs::path& stored, const std::vector<SourceFile>& inputs) 
 }  // namespace
 
 std::string firstDifference(const std::string& storedJson, const std::string& givenJson) {
-    const auto stored = json::parse(storedJson).flatten(), given = json::parse(givenJson).flatten();
-    const auto shown = [](const json& all, const std::string& key) {
+    const auto whole = json::parse(storedJson), wanted = json::parse(givenJson);
+    const auto stored = whole.flatten(), given = wanted.flatten();
+    // Not of the flattened ones: an empty list is null there.
+    const auto shown = [](const json& all, const json::json_pointer& key) {
         return all.contains(key) ? all.at(key).dump() : std::string("nothing");
     };
     const auto sentence = [&](const std::string& key) {
-        return fmt::format("{}: the run has {}, this spec says {}", keyOf(key), shown(stored, key),
-            shown(given, key));
+        const json::json_pointer place(key);
+        return fmt::format("{}: the run has {}, this spec says {}", keyOf(key), shown(whole, place),
+            shown(wanted, place));
     };
     for (const auto& [key, value] : given.items())
         if (!stored.contains(key) || stored.at(key) != value) return sentence(key);

@@ -105,6 +105,9 @@ TEST_CASE("a covariate that goes ahead of power is worth its place, noise is not
     const auto known = bench.forecast("ahead", "trace.csv");
     INFO(known.err);
     CHECK(known.exitCode == 0);
+    const auto byFolder = runProgram({cliPath(), "forecast", (bench.folder / "ahead").string(),
+        (bench.folder / "trace.csv").string(), "--steps", "2"});
+    CHECK(byFolder.out == known.out);
     writeFileAtomically(bench.folder / "bare.csv", leadingCsv({"noise"}));
     const auto lacking = bench.forecast("ahead", "bare.csv");
     CHECK(lacking.exitCode == 1);
@@ -130,7 +133,8 @@ TEST_CASE("a covariate that goes ahead of power is worth its place, noise is not
     const auto resumed = runProgram({cliPath(), "run", (bench.folder / "spec.json").string(), "-o",
         (bench.folder / "ahead").string(), "--resume"});
     CHECK(resumed.exitCode == 1);
-    CHECK_THAT(resumed.err, ContainsSubstring("data.covariates"));
+    CHECK_THAT(resumed.err,
+        ContainsSubstring("data.covariates: the run has [\"ahead\"], this spec says []"));
 }
 
 TEST_CASE("a computed channel is a covariate like any other, in the bundle too",

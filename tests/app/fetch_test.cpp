@@ -93,7 +93,7 @@ TEST_CASE("fetch --dry-run --json says what would come and leaves no file", "[cl
 TEST_CASE("nothing is downloaded before the licence is accepted", "[cli][fetch]") {
     Bench bench;
     const auto run = bench.run({"--first", "1"}, {}, false);
-    CHECK(run.exitCode == 1);
+    CHECK(run.exitCode == 2);
     CHECK(run.out.empty());
     CHECK_THAT(run.err,
         ContainsSubstring("Attribution-NonCommercial-NoDerivatives")
@@ -174,12 +174,12 @@ TEST_CASE("what fetch cannot do ends in one line, with its exit code", "[cli][fe
           };
     fails(2, {"--sample", "many"}, "--sample");
     fails(2, {"--sample", "2", "--stratify", "state"}, "--stratify");
-    fails(1, {}, "nothing says which jobs to get");
-    fails(1, {"--label", "bart"}, "no job is labelled \"bart\". Labels: bert, unet.");
-    fails(1, {"--jobs", "99"}, "none of the 1 jobs is in the listing");
-    fails(1, {"--first", "1", "--limit", "1XB"}, "--limit: found \"1XB\"");
-    fails(1, {"--first", "1", "--limit", "100"}, "--limit: 100 bytes is less than");
-    fails(1, {"--first", "1", "--parts", "gpus"}, "--parts: found \"gpus\"");
+    fails(2, {}, "nothing says which jobs to get");
+    fails(2, {"--label", "bart"}, "no job is labelled \"bart\". Labels: bert, unet.");
+    fails(2, {"--jobs", "99"}, "none of the 1 jobs is in the listing");
+    fails(2, {"--first", "1", "--limit", "1XB"}, "--limit: found \"1XB\"");
+    fails(2, {"--first", "1", "--limit", "100"}, "--limit: 100 bytes is less than");
+    fails(2, {"--first", "1", "--parts", "gpus"}, "--parts: found \"gpus\"");
     CHECK_FALSE(bench.anythingThere());
     bench.bucket.failAlways(
         std::string(kRoot) + "gpu/0000/12", [](HttpReply& reply) { reply.body.resize(1000); });

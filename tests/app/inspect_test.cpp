@@ -116,7 +116,7 @@ TEST_CASE("inspect takes a mapping, and the next file of that shape needs none",
     REQUIRE(later.exitCode == 0);
     CHECK(json::parse(later.out).at("traces").at(0).at("labels").at("node") == "n2");
     const auto wrong = runProgram({cliPath(), "inspect", "--map", "power", first}, home);
-    CHECK(wrong.exitCode == 1);
+    CHECK(wrong.exitCode == 2);
     CHECK(wrong.err.find("--map: \"power\" is not understood") != std::string::npos);
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("run trains everything, prints the table and says where the result is"
         CHECK(second.out != tables.out);
         const auto beyond
             = runProgram({cliPath(), "evaluate", (bench.folder / "out").string(), "--lead", "3"});
-        CHECK(beyond.exitCode == 1);
+        CHECK(beyond.exitCode == 2);
         CHECK_THAT(
             beyond.err, ContainsSubstring("--lead: found 3, but the result goes 2 steps ahead"));
         const auto machine
@@ -173,7 +173,7 @@ TEST_CASE("what cannot be run ends in one clear line and leaves nothing behind",
     fails(2, {"--data", trace, "--quick", "--preset", "thorough"}, "excludes");
     fails(2, {(bench.folder / "no.json").string()}, "no.json");
     fails(1, {"--data", trace, "--models", "gruu"}, "Did you mean \"gru\"?");
-    fails(1, {"--data", trace, "--device", "tpu"}, "device: found \"tpu\"");
+    fails(2, {"--data", trace, "--device", "tpu"}, "--device: tpu not in {auto,cpu,cuda}");
     fails(1, {"--data", (bench.folder / "no.csv").string()}, "no.csv");
     writeFileAtomically(bench.folder / "three.csv", "timestamp,power_W\n1,100\n2,110\n3,120\n");
     fails(1, {"--data", (bench.folder / "three.csv").string()}, "three.csv");
