@@ -3,6 +3,7 @@
 
 #include "core/trace/amount_text.h"
 #include "ui/format.h"
+#include "ui/models/left_out_model.h"
 #include "ui/paths.h"
 
 #include <QCoreApplication>
@@ -46,12 +47,9 @@ QString importText(const ImportSum& imported) {
                            toQString(imported.store.filename()));
     if (report.known > 0)
         text += tr(" %1 in it already.").arg(countOf(report.known, tr("file was"), tr("files were")));
-    if (!report.skipped.empty()) {
-        const auto& first = report.skipped.front();
-        text += tr(" %1 not read: %2: %3")
-                    .arg(countOf(report.skipped.size(), tr("file"), tr("files")),
-                        toQString(first.path.filename()), QString::fromStdString(first.reason));
-    }
+    if (!report.skipped.empty())
+        text += tr(" %1 left out.")
+                    .arg(countOf(report.skipped.size(), tr("file was"), tr("files were")));
     return text;
 }
 
@@ -63,7 +61,8 @@ void ImportSum::add(const std::filesystem::path& into, const ImportReport& one) 
     report.series += one.series;
     report.known += one.known;
     report.bytes += one.bytes;
-    report.skipped.insert(report.skipped.end(), one.skipped.begin(), one.skipped.end());
+    const auto left = leftOutOf({}, one.skipped).files;
+    report.skipped.insert(report.skipped.end(), left.begin(), left.end());
 }
 
 Message failureMessage(const LoadFailure& failure, std::function<void()> onImport) {
@@ -79,7 +78,8 @@ Message failureMessage(const LoadFailure& failure, std::function<void()> onImpor
 }
 
 std::optional<Message> summaryMessage(const LoadFailures& failures, const ImportSum& imported,
-    std::size_t paths, const std::function<void(const std::vector<LoadRequest>&)>& onImport) {
+    std::size_t paths, const std::function<void(const std::vector<LoadRequest>&)>& onImport,
+    const std::function<void()>& onLeftOut) {
     const auto failed = std::count_if(failures.begin(), failures.end(),
         [](const LoadFailure& failure) { return failure.candidates.empty(); });
     Message message;
@@ -103,6 +103,7 @@ std::optional<Message> summaryMessage(const LoadFailures& failures, const Import
     message.topic = QStringLiteral("imported");
     message.strong = tr("Imported:");
     message.text = importText(imported);
+    if (skipped) message.actions = {{tr("Show which…"), onLeftOut}};
     return message;
 }
 

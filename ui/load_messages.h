@@ -27,8 +27,10 @@ Message failureMessage(const LoadFailure& failure, std::function<void()> onImpor
 /// Once all is read: what several failures have in common, or what was imported. Nothing where a
 /// single path failed: that was said when it did.
 /// @param onImport  shows the files that failed
+/// @param onLeftOut  shows the files that were left out of the import
 std::optional<Message> summaryMessage(const LoadFailures& failures, const ImportSum& imported,
-    std::size_t paths, const std::function<void(const std::vector<LoadRequest>&)>& onImport);
+    std::size_t paths, const std::function<void(const std::vector<LoadRequest>&)>& onImport,
+    const std::function<void()>& onLeftOut);
 
 /// The requests for which a format has to be chosen.
 std::vector<LoadRequest> ambiguousOf(const LoadFailures& failures);

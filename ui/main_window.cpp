@@ -5,6 +5,7 @@
 #include "ui/format.h"
 #include "ui/message_bar.h"
 #include "ui/mode_rail.h"
+#include "ui/models/left_out_model.h"
 #include "ui/pages/drop_area.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/traces_page.h"
@@ -27,6 +28,8 @@
 #include <QStatusBar>
 #include <QThread>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace wattline {
 
@@ -72,6 +75,8 @@ void MainWindow::connectSession() {
     auto& loads = m_session.loads();
     connectTraining();
     connect(&m_session, &Session::messageRaised, m_messages, &MessageBar::show);
+    connect(&m_session, &Session::leftOutWanted, this,
+        [this](const LeftOut& left) { showLeftOut({left}); });
     connect(&m_session, &Session::importWanted, this, &MainWindow::showImport);
     connect(&loads, &LoadController::begun, this, [this] {
         m_messages->dismiss(QStringLiteral("load"));
@@ -141,6 +146,11 @@ void MainWindow::updateModes() {
     const auto use = [this](const char* id, bool usable, const QString& why) {
         ActionRegistry::setUsable(m_actions.find(QLatin1String(id)), usable, why);
     };
+    const auto& dataSets = m_session.workspace().dataSets();
+    const bool someLeftOut = std::any_of(dataSets.begin(), dataSets.end(), [](const DataSetPtr& one) {
+        return !leftOutOf(one->path, one->content.skipped).files.empty();
+    });
+    use("view.leftOut", someLeftOut, tr("Everything in what is open was read"));
     use("mode.traces", hasData, tr("Open data first"));
     use("mode.train", hasData || m_session.training().busy(), tr("Open data first"));
     use("mode.compare", hasResult, tr("Run an experiment or open a result first"));

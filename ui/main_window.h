@@ -62,7 +62,7 @@ private:
     void makeTrainPage();
     void makeResultPages();
     void onResult();
-    void showFindings(const DataSet& dataSet);
+    void showFindings(const DataSet& dataSet);  ///< and files left out
     void raiseError(const QString& topic, const QString& text);
     void addMode(const QString& id, QWidget* page, const ActionSpec& spec);
     void connectSession();
@@ -92,6 +92,8 @@ private:
     void showImport(const std::vector<LoadRequest>& requests);
     void setTheme(const QString& name);
     void askToStop();
+    void showLeftOut(const std::vector<LeftOut>& all);
+    void showAllLeftOut();  ///< of everything that is open
     void showShortcuts();
     void showAbout();
 

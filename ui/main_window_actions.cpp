@@ -119,6 +119,9 @@ void MainWindow::makePlotActions() {
         });
     repairs->setCheckable(true);
     repairs->setChecked(true);
+    m_actions.add({QStringLiteral("view.leftOut"), tr("&Files left out…"),
+                      tr("Of which files of the open folders nothing was read, and why"), {}, {}},
+        [this] { showAllLeftOut(); });
     m_exportMenu = new QMenu(tr("Export"), this);
     connect(m_exportMenu, &QMenu::aboutToShow, this, [this] { fillExport(*m_exportMenu); });
     auto* exporting = m_actions.add({QStringLiteral("file.export"), tr("&Export…"),
@@ -211,8 +214,7 @@ void MainWindow::makeMenus() {
     view->addSeparator();
     fill(view,
         {"plot.back", "plot.forward", "plot.all", "plot.lock", "plot.marks", "", "view.overlay",
-            "view.repairs",
-            ""});
+            "view.repairs", "view.leftOut", ""});
     fill(view, {"view.tree", "view.side", "view.lower", ""});
     m_themeMenu = view->addMenu(tr("&Theme"));
     fill(m_themeMenu, {"view.theme.light", "view.theme.dark", "view.theme.system"});

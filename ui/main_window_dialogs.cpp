@@ -4,6 +4,7 @@
 #include "core/trace/error.h"
 #include "ui/dialogs/fetch_dialog.h"
 #include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/left_out_dialog.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/pages/run_figures.h"
@@ -93,6 +94,25 @@ void MainWindow::showImport(const std::vector<LoadRequest>& requests) {
         dialog->open();
     }
     dialog->add(requests);
+}
+
+void MainWindow::showLeftOut(const std::vector<LeftOut>& all) {
+    auto* dialog = new LeftOutDialog(all, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &LeftOutDialog::importWanted, this,
+        [this](const std::vector<std::filesystem::path>& files) {
+            std::vector<LoadRequest> requests;
+            for (const auto& file : files) requests.push_back({file});
+            showImport(requests);
+        });
+    dialog->open();
+}
+
+void MainWindow::showAllLeftOut() {
+    std::vector<LeftOut> all;
+    for (const DataSetPtr& dataSet : m_session.workspace().dataSets())
+        all.push_back(leftOutOf(dataSet->path, dataSet->content.skipped));
+    showLeftOut(all);
 }
 
 void MainWindow::showShortcuts() {

@@ -5,6 +5,7 @@
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/mode_rail.h"
+#include "ui/models/left_out_model.h"
 #include "ui/pages/compare_page.h"
 #include "ui/pages/derive_tools.h"
 #include "ui/pages/footprint_page.h"
@@ -132,19 +133,30 @@ void MainWindow::onResult() {
 
 void MainWindow::showFindings(const DataSet& dataSet) {
     const QString kinds = findingsByKind(dataSet);
-    if (kinds.isEmpty()) return;
-    QAction* repairs = m_actions.find(QStringLiteral("view.repairs"));
+    const auto left = leftOutOf(dataSet.path, dataSet.content.skipped);
+    if (kinds.isEmpty() && left.files.empty()) return;
+    const QString leftText = countOf(left.files.size(), tr("file"), tr("files"));
     Message message;
-    message.level = Message::Level::warning;
     message.topic = QStringLiteral("findings ") + toQString(dataSet.path);
-    message.strong = countOf(dataSet.findingCount(), tr("finding"), tr("findings"));
-    message.text = repairs->isChecked()
-        ? tr("in %1: %2. Repairs are recorded, none is silent.").arg(dataSet.name(), kinds)
-        : tr("in %1: %2. Shown as read: sorted by time, but no value changed or left out.")
-              .arg(dataSet.name(), kinds);
-    message.actions = {{tr("Show findings"), [this] { showMode(QStringLiteral("traces")); }},
-        {repairs->isChecked() ? tr("Do not repair") : tr("Repair"),
-            [repairs] { repairs->trigger(); }}};
+    if (kinds.isEmpty()) {
+        message.strong = leftText;
+        message.text = tr("in %1 left out: no trace, or broken.").arg(dataSet.name());
+    } else {
+        QAction* repairs = m_actions.find(QStringLiteral("view.repairs"));
+        message.level = Message::Level::warning;
+        message.strong = countOf(dataSet.findingCount(), tr("finding"), tr("findings"));
+        message.text = repairs->isChecked()
+            ? tr("in %1: %2. Repairs are recorded, none is silent.").arg(dataSet.name(), kinds)
+            : tr("in %1: %2. Shown as read: sorted by time, but no value changed or left out.")
+                  .arg(dataSet.name(), kinds);
+        message.actions = {{tr("Show findings"), [this] { showMode(QStringLiteral("traces")); }},
+            {repairs->isChecked() ? tr("Do not repair") : tr("Repair"),
+                [repairs] { repairs->trigger(); }}};
+    }
+    if (!left.files.empty())
+        message.actions.push_back(
+            {kinds.isEmpty() ? tr("Show which…") : tr("%1 left out…").arg(leftText),
+                [this, left] { showLeftOut({left}); }});
     m_messages->show(message);
 }
 

@@ -24,7 +24,7 @@ struct Message {
     QString topic;    ///< messages of one topic are counted, not piled up: "load"
     QString strong;   ///< the first words, bold
     QString text;
-    std::vector<MessageAction> actions;   ///< at most two
+    std::vector<MessageAction> actions;   ///< at most three
 };
 
 class MessageBar : public QFrame {

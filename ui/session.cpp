@@ -4,6 +4,7 @@
 
 #include "core/ingest/mapping_memory.h"
 #include "ui/format.h"
+#include "ui/models/left_out_model.h"
 #include "ui/paths.h"
 #include "ui/widgets/sparkline.h"
 
@@ -153,7 +154,10 @@ void Session::onLoadsFinished() {
     };
     const auto failures = std::exchange(m_failures, {});
     const auto imported = std::exchange(m_imported, {});
-    const auto message = summaryMessage(failures, imported, m_loads.pathCount(), ask);
+    const auto message = summaryMessage(failures, imported, m_loads.pathCount(), ask,
+        [this, left = leftOutOf({}, imported.report.skipped)] {
+            Q_EMIT leftOutWanted(left);
+        });
     if (message) Q_EMIT messageRaised(*message);
     const auto ambiguous = ambiguousOf(failures);
     if (!ambiguous.empty()) Q_EMIT importWanted(ambiguous);

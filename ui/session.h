@@ -17,6 +17,8 @@
 
 namespace wattline {
 
+struct LeftOut;
+
 /// What the window needs of the program around it; tests hand in fakes.
 struct Services {
     LoadController::Reader read;
@@ -55,6 +57,8 @@ public:
 Q_SIGNALS:
     void messageRaised(const wattline::Message& message);
     /// Somebody has to say how these are read.
+    /// What was left out of the last import is to be shown.
+    void leftOutWanted(const wattline::LeftOut& left);
     void importWanted(const std::vector<wattline::LoadRequest>& requests);
     void specOpened(const wattline::ExperimentSpec& spec);
     void runStarted();

@@ -31,7 +31,7 @@ struct OpenedFile {
 
 std::string whyNoTrace(const FileHead& head) {
     if (!head.table) return head.noTable->problem();
-    return isSupercloudTable(*head.table) ? "describes jobs" : "no trace";
+    return isSupercloudTable(*head.table) ? kDescribesJobs : "no trace";
 }
 
 /// The path is told beside it: only the line is wanted of where it was.

@@ -58,6 +58,9 @@ SourceFile describeStore(const std::filesystem::path& path, const TraceStore& st
 /// The name under which stores are listed among the formats.
 inline constexpr auto kStoreFormat = "wattline-store";
 
+/// Why a table of jobs is skipped: its figures stand with the traces of the jobs.
+inline constexpr auto kDescribesJobs = "describes jobs";
+
 /// @throws Error that lists the formats, when nothing at all could be read
 void requireAny(const std::vector<std::filesystem::path>& paths, const FilesRead& read);
 
