@@ -33,6 +33,7 @@ private:
         std::span<const std::size_t> channels,
         const std::function<void(const SeriesBlock&)>& visitor, const RunControl& control) const;
     TimeRange withNeighbours(const TimeRange& range) const;
+    ChannelStatistics wholeStatistics(std::size_t channel) const;
     std::size_t samplesIn(std::size_t part, double fromS, double toS) const;
 
     std::shared_ptr<StoreFiles> m_files;

@@ -81,6 +81,31 @@ TEST_CASE("statistics of a stored series are those of memory, whatever the range
     }
 }
 
+TEST_CASE("the largest ramp of a whole series is none across a gap or a missing value", "[store]") {
+    // 400 samples a second apart, in chunks of 256 (smallChunks): the largest step, 500, is across
+    // a gap, the next one, 300, has a missing value between, then 60 at second 256, between chunks.
+    std::vector<double> values(400, 100);
+    for (std::size_t i = 100; i < 400; ++i) values[i] = 600;
+    for (std::size_t i = 150; i < 400; ++i) values[i] = 900;
+    values[149] = kMissing;
+    for (std::size_t i = 256; i < 400; ++i) values[i] = 840;
+    values[300] = 900;  // as large, but later
+    for (const double unit : {1.0, 1 / 3.0}) {  // counted, and as floats
+        auto scaled = values;
+        for (auto& value : scaled) value *= unit;
+        Rows rows{{{}, {{"x", "W", PowerKind::gpuBoard}}}, {}, {scaled}};
+        for (std::size_t i = 0; i < 400; ++i)
+            rows.timeS.push_back(static_cast<double>(i) + (i >= 100 ? 10 : 0));
+        const Both both(rows);
+        const auto figures = both.stored->statistics(0, {});
+        CHECK(figures.largestRamp == Approx(60 * unit));
+        CHECK(figures.largestRampS == 256 + 10);
+        CHECK(figures.missing == 1);
+        CHECK(figures.p50 == Approx(840 * unit));
+        checkAlike(figures, both.memory->statistics(0, {}));
+    }
+}
+
 TEST_CASE("a part of a stored series is read as from memory", "[store]") {
     const auto rows = gpuRows(3000);
     const Both both(rows);
