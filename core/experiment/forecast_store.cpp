@@ -12,6 +12,8 @@ namespace wattline {
 namespace {
 
 constexpr int kSchema = 1;
+constexpr double kMostSteps = 1e6;
+constexpr std::uint64_t kMostSamples = 100'000'000;  // plots make room for each
 constexpr auto kFileName = "forecasts.h5";
 
 std::string arrayName(const std::string& model, std::uint64_t seed) {
@@ -93,7 +95,10 @@ StoredTest readStoredTest(const std::filesystem::path& resultDirectory) {
                 kSchema),
             "Update Wattline.");
     StoredTest test;
-    test.horizon = static_cast<int>(file.numberAttribute("horizon"));
+    const double horizon = file.numberAttribute("horizon");
+    if (!(horizon >= 1 && horizon <= kMostSteps))
+        throw Error(where, fmt::format("{} is no number of steps to forecast.", horizon));
+    test.horizon = static_cast<int>(horizon);
     test.stepS = file.numberAttribute("stepS");
     test.unit = file.textAttribute("unit");
     const auto titles = file.texts("segments/title"), runs = file.texts("segments/run");
@@ -104,12 +109,17 @@ StoredTest readStoredTest(const std::filesystem::path& resultDirectory) {
     const auto seeds = file.bigCounts("series/seed");
     test.last = file.floats("last");
     test.truth = file.floats("truth");
-    const bool whole = test.horizon > 0 && runs.size() == titles.size()
-        && startS.size() == titles.size() && counts.size() == titles.size()
-        && position.size() == segment.size() && test.last.size() == segment.size()
-        && seeds.size() == models.size()
+    const bool whole = runs.size() == titles.size() && startS.size() == titles.size()
+        && counts.size() == titles.size() && position.size() == segment.size()
+        && test.last.size() == segment.size() && seeds.size() == models.size()
         && test.truth.size() == segment.size() * static_cast<std::size_t>(test.horizon);
     if (!whole) throw Error(where, "the arrays in this file do not fit each other.");
+    std::uint64_t samples = 0;
+    for (const auto count : counts) {
+        if (count > kMostSamples - samples)
+            throw Error(where, "the segments in this file are longer than any recording.");
+        samples += count;
+    }
     for (std::size_t i = 0; i < titles.size(); ++i)
         test.segments.push_back({titles[i], runs[i], startS[i], counts[i]});
     for (std::size_t i = 0; i < segment.size(); ++i) {
@@ -123,7 +133,12 @@ StoredTest readStoredTest(const std::filesystem::path& resultDirectory) {
 
 std::vector<float> readForecast(
     const std::filesystem::path& resultDirectory, const std::string& model, std::uint64_t seed) {
-    return open(resultDirectory).floats(arrayName(model, seed));
+    const auto file = open(resultDirectory);
+    const auto name = arrayName(model, seed);
+    if (file.shape(name) != file.shape("truth"))
+        throw Error((resultDirectory / kFileName).string(),
+            "\"" + name + "\" holds other forecasts than there is truth.");
+    return file.floats(name);
 }
 
 }  // namespace wattline

@@ -26,6 +26,15 @@ namespace {
 constexpr std::size_t kMostValues = std::size_t{1}
     << 31;  // a damaged header must not ask for all memory
 
+/// Deflate packs at most 1,032 bytes into one: what claims to hold more than the file has is not
+/// believed.
+void refuseEmptyClaims(
+    hid_t data, std::size_t bytes, const std::string& where, const std::string& name) {
+    constexpr std::size_t kMostPacked = 1100, kSmall = 1 << 20;
+    if (bytes > kSmall && bytes / kMostPacked > H5Dget_storage_size(data))
+        throw Error(where, "the array \"" + name + "\" is larger than what the file holds of it.");
+}
+
 ArrayShape shapeOf(hid_t data, const std::string& where, const std::string& name) {
     const Handle space(H5Dget_space(data), H5Sclose);
     const int rank
@@ -53,7 +62,9 @@ std::vector<T> readAs(hid_t data, hid_t type, const std::string& where, const st
     const Handle stored(H5Dget_type(data), H5Tclose);
     if (H5Tget_class(stored.id()) != H5Tget_class(type))
         throw Error(where, "the array \"" + name + "\" holds another type than expected.");
-    std::vector<T> values(valuesIn(shapeOf(data, where, name)));
+    const auto count = valuesIn(shapeOf(data, where, name));
+    refuseEmptyClaims(data, count * sizeof(T), where, name);
+    std::vector<T> values(count);
     if (!values.empty())
         require(H5Dread(data, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), where,
             "reading \"" + name + '"');
@@ -66,14 +77,18 @@ std::string cut(const char* cell, std::size_t length) {
 }
 
 std::size_t textLength(hid_t type, const std::string& where, const std::string& name) {
-    if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) > 0)
+    const auto length = H5Tget_size(type);
+    if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) > 0 || length == 0)
         throw Error(where, '"' + name + "\" holds no text.");
-    return H5Tget_size(type);
+    return length;
 }
 
 Handle openAttribute(hid_t file, const std::string& where, const std::string& name) {
     Handle attribute(H5Aopen(file, name.c_str(), H5P_DEFAULT), H5Aclose);
     if (!attribute) throw Error(where, "the attribute \"" + name + "\" is not in this file.");
+    const Handle space(H5Aget_space(attribute.id()), H5Sclose);
+    if (H5Sget_simple_extent_npoints(space.id()) != 1)
+        throw Error(where, "the attribute \"" + name + "\" is not a single value.");
     return attribute;
 }
 
@@ -127,6 +142,7 @@ std::vector<std::string> ArrayFileReader::texts(const std::string& name) const {
     const std::size_t count = valuesIn(shapeOf(data.id(), m_state->where, name));
     if (count > kMostValues / length)
         throw Error(m_state->where, "the array \"" + name + "\" is too large to be read.");
+    refuseEmptyClaims(data.id(), length * count, m_state->where, name);
     std::string cells(length * count, '\0');
     if (count > 0)
         require(H5Dread(data.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, cells.data()),

@@ -74,8 +74,28 @@ TEST_CASE("a forecast file whose arrays do not fit each other is refused", "[for
     writeForecastStore(folder.path(), dataset(), {{"gru", 1, &wrong}});
     CHECK_THROWS_WITH(
         readStoredTest(folder.path()), ContainsSubstring("origin 2 lies outside its segment"));
+    auto few = madeLog(0);
+    few.origins.pop_back();
+    few.forecast.resize(4);
+    const auto right = madeLog(0);
+    writeForecastStore(folder.path(), dataset(), {{"gru", 1, &right}, {"gru", 2, &few}});
+    CHECK_THROWS_WITH(readForecast(folder.path(), "gru", 2),
+        ContainsSubstring("\"forecasts/gru/2\" holds other forecasts than there is truth"));
+    auto endless = dataset();
+    endless.segments[2].count = std::size_t{1} << 62;
+    writeForecastStore(folder.path(), endless, {{"gru", 1, &right}});
+    CHECK_THROWS_WITH(
+        readStoredTest(folder.path()), ContainsSubstring("longer than any recording"));
     ArrayFileWriter newer;
     newer.setAttribute("schema", 2);
     newer.save(folder / "forecasts.h5");
     CHECK_THROWS_WITH(readStoredTest(folder.path()), ContainsSubstring("forecasts have schema 2"));
+    for (const double horizon : {0.0, 1e300, std::numeric_limits<double>::quiet_NaN()}) {
+        ArrayFileWriter odd;
+        odd.setAttribute("schema", 1);
+        odd.setAttribute("horizon", horizon);
+        odd.save(folder / "forecasts.h5");
+        CHECK_THROWS_WITH(
+            readStoredTest(folder.path()), ContainsSubstring("no number of steps to forecast"));
+    }
 }

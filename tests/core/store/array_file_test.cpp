@@ -78,6 +78,18 @@ TEST_CASE("a damaged or foreign array file is answered with its name", "[store]"
         reader.floats("truth"), ContainsSubstring(path.string() + ": reading \"truth\" failed"));
 }
 
+TEST_CASE(
+    "what an array file claims and does not hold is refused, not made room for", "[store][bad]") {
+    const ArrayFileReader reader(
+        std::filesystem::path(WATTLINE_SOURCE_DIR) / "tests/fixtures/hdf5/hostile_arrays.h5");
+    // 8 GiB and 1 GiB, of which not a byte is there.
+    CHECK_THROWS_WITH(
+        reader.doubles("truth"), ContainsSubstring("larger than what the file holds"));
+    CHECK_THROWS_WITH(reader.texts("names"), ContainsSubstring("larger than what the file holds"));
+    CHECK_THROWS_WITH(reader.numberAttribute("horizon"), ContainsSubstring("not a single value"));
+    CHECK_THROWS_WITH(reader.textAttribute("unit"), ContainsSubstring("not a single value"));
+}
+
 TEST_CASE("two threads may use array files at the same time", "[store]") {
     const ScratchFolder folder("arrays");
     constexpr int kRounds = 20;
