@@ -148,7 +148,8 @@ TEST_CASE("a result that cannot be read says which file and why", "[result]") {
         return std::string("read");
     };
     const auto file = (folder / "result.json").string();
-    CHECK(message() == file + ": there is no finished result in this folder.");
+    CHECK(message()
+        == file + ": there is no finished result in this folder. Name the folder of a run.");
     writeFileAtomically(folder / "spec.json", "{}");
     CHECK_THAT(message(), ContainsSubstring("Finish the run with --resume."));
     writeFileAtomically(folder / "result.json", R"({"schema": 2, "everything": "else"})");
