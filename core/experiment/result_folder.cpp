@@ -122,10 +122,12 @@ FolderState inspectFolder(const fs::path& directory, bool resume, const Experime
     if (!isRun)
         throw Error(directory.string(), "there is no run in this folder to resume.",
             "Choose another folder.");
-    json stored = parseBoundedJson(readWholeFile(specFile));
-    if (stored.is_discarded())
+    const auto stored = readWholeFile(specFile);
+    if (parseBoundedJson(stored).is_discarded())
         throw Error(specFile.string(), "this is no valid JSON.", "Start in another folder.");
-    const auto difference = firstDifference(stored.dump(), toJson(spec));
+    // An older version did not know every key: what it did then is what the default says now.
+    const auto difference
+        = firstDifference(toJson(parseSpec(stored, specFile.string(), "")), toJson(spec));
     if (!difference.empty()) {
         throw Error(specFile.string(), difference + ".",
             "Resume with the spec of this folder, or start a new run in another folder.");

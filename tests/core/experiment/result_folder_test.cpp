@@ -6,6 +6,8 @@
 #include "tests/support/catch.h"
 #include "tests/support/scratch_folder.h"
 
+#include <nlohmann/json.hpp>
+
 using namespace wattline;
 using Catch::Matchers::ContainsSubstring;
 
@@ -53,6 +55,25 @@ TEST_CASE(
             "models[6]: the run has \"student-undistilled\", this spec says nothing."));
     writeFileAtomically(folder / "result.json", "{}");
     CHECK(inspectFolder(folder.path(), true, spec()) == FolderState::finished);
+}
+
+TEST_CASE("a run of a version that knew fewer keys is resumed", "[folder]") {
+    const ScratchFolder folder("folder");
+    prepareFolder(folder.path(), spec(), kInputs);
+    auto old = nlohmann::json::parse(readWholeFile(folder / "spec.json"));
+    for (const char* key : {"covariates", "derived", "pue"}) REQUIRE(old["data"].erase(key) == 1);
+    REQUIRE(old.erase("refit") == 1);
+    writeFileAtomically(folder / "spec.json", old.dump());
+    CHECK(inspectFolder(folder.path(), true, spec()) == FolderState::resumable);
+    auto other = spec();
+    other.covariates = {"load"};
+    CHECK_THROWS_WITH(inspectFolder(folder.path(), true, other),
+        ContainsSubstring("data.covariates[0]: the run has nothing, this spec says \"load\"."));
+    // One of a version that knows more is not: nobody here can tell what the key did.
+    old["data"]["weather"] = "rain";
+    writeFileAtomically(folder / "spec.json", old.dump());
+    CHECK_THROWS_WITH(
+        inspectFolder(folder.path(), true, spec()), ContainsSubstring("data.weather"));
 }
 
 TEST_CASE("a run is not resumed on a trace that changed", "[folder]") {
