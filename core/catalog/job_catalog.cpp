@@ -5,9 +5,9 @@
 #include "core/dataset/natural_order.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <numeric>
 #include <set>
+#include <string_view>
 #include <unordered_map>
 
 namespace wattline {
@@ -17,14 +17,37 @@ namespace {
 constexpr std::pair<const char*, TreeLevel> kLevels[]{{"job", TreeLevel::job},
     {"run", TreeLevel::run}, {"node", TreeLevel::node}, {"gpu", TreeLevel::gpu}};
 
-std::vector<std::pair<TreeLevel, std::string>> pathOf(const SeriesInfo& info) {
-    std::vector<std::pair<TreeLevel, std::string>> path;
-    for (const auto& [key, level] : kLevels)
-        if (auto value = labelOr(info.labels, key); !value.empty())
-            path.emplace_back(level, std::move(value));
-    if (path.empty())
-        path.emplace_back(TreeLevel::file, std::filesystem::path(info.source).filename().string());
-    return path;
+constexpr std::size_t kManyValues = 1000;
+
+std::string_view fileNameOf(const SeriesInfo& info) {
+    const std::string_view source = info.source;
+    return source.substr(source.rfind('/') + 1);  // npos + 1 = 0
+}
+
+/// An entry below another one; the value is held by the series' info.
+struct Place {
+    std::uint32_t parent = 0;
+    TreeLevel level{};
+    std::string_view value;
+    bool operator==(const Place&) const = default;
+};
+struct PlaceHash {
+    std::size_t operator()(const Place& place) const {
+        const auto above = std::size_t{place.parent} * 8 + static_cast<std::size_t>(place.level);
+        return std::hash<std::string_view>()(place.value) ^ (above * 0x9E3779B97F4A7C15U);
+    }
+};
+
+/// Calls `visit` with level and value of each entry on the way to the series.
+void visitPath(const SeriesInfo& info, const auto& visit) {
+    bool isPlaced = false;
+    for (const auto& [key, level] : kLevels) {
+        const auto value = info.labels.find(key);
+        if (value == info.labels.end() || value->second.empty()) continue;
+        visit(level, std::string_view(value->second));
+        isPlaced = true;
+    }
+    if (!isPlaced) visit(TreeLevel::file, fileNameOf(info));
 }
 
 }  // namespace
@@ -48,24 +71,24 @@ JobCatalog::JobCatalog(std::span<const SeriesPtr> series)
 }
 
 void JobCatalog::place(const std::vector<const SeriesInfo*>& infos) {
-    std::unordered_map<std::string, std::uint32_t> known;
+    std::unordered_map<Place, std::uint32_t, PlaceHash> known;
+    known.reserve(2 * infos.size());
+    m_nodes.reserve(2 * infos.size() + 1);
     for (std::uint32_t i = 0; i < infos.size(); ++i) {
         std::uint32_t at = 0;
         m_nodes[0].findings += infos[i]->findings.size();
         ++m_nodes[0].seriesBelow;
-        for (const auto& [level, value] : pathOf(*infos[i])) {
-            const auto key
-                = std::to_string(at) + '/' + std::to_string(static_cast<int>(level)) + '/' + value;
+        visitPath(*infos[i], [&](TreeLevel level, std::string_view value) {
             const auto [found, isNew]
-                = known.emplace(key, static_cast<std::uint32_t>(m_nodes.size()));
+                = known.try_emplace({at, level, value}, static_cast<std::uint32_t>(m_nodes.size()));
             if (isNew) {
-                m_nodes.push_back({level, value, at, {}, {}, 0, 0, 0});
+                m_nodes.push_back({level, std::string(value), at, {}, {}, 0, 0, 0});
                 m_nodes[at].children.push_back(found->second);
             }
             at = found->second;
             m_nodes[at].findings += infos[i]->findings.size();
             ++m_nodes[at].seriesBelow;
-        }
+        });
         m_nodes[at].series.push_back(i);
     }
 }
@@ -92,6 +115,7 @@ void JobCatalog::describeJobs(const std::vector<const SeriesInfo*>& infos) {
         }
         for (const auto child : m_nodes[at].children) self(self, child, job);
     };
+    m_jobs.reserve(m_nodes[0].children.size());
     for (const auto node : m_nodes[0].children) {
         members.clear();
         take(take, node, static_cast<std::uint32_t>(m_jobs.size()));
@@ -125,10 +149,12 @@ void JobCatalog::indexText(const std::vector<const SeriesInfo*>& infos) {
             const auto [found, isNew] = known[key].try_emplace(
                 std::move(lower), static_cast<std::uint32_t>(column.values.size()));
             if (isNew) column.values.push_back(found->first);
+            // Differs nearly always, as the number of a job does.
+            if (isNew && column.values.size() == kManyValues) known[key].reserve(infos.size());
             column.ofSeries[i] = found->second;
         }
         (m_text += lowered(infos[i]->title())) += '\n';
-        (m_text += lowered(std::filesystem::path(infos[i]->source).filename().string())) += '\n';
+        (m_text += lowered(fileNameOf(*infos[i]))) += '\n';
     }
     m_textBegins.push_back(m_text.size());
 }
