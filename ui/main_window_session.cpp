@@ -32,6 +32,8 @@ void MainWindow::connectKeeper() {
         if (toPath(path) == lastSessionFile()) return;
         setWindowFilePath(path);
         setWindowTitle(tr("%1 — Wattline").arg(QFileInfo(path).fileName()));
+        m_session.recent().add({path, RecentFile::Kind::session,
+            tr("session · %1").arg(m_keeper->summary()), QDateTime::currentDateTime(), {}});
     };
     connect(m_keeper, &SessionKeeper::saved, this, [this, named](const QString& path) {
         named(path);

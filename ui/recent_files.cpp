@@ -13,6 +13,7 @@ namespace {
 const auto kArray = QStringLiteral("recentFiles");
 const auto kPath = QStringLiteral("path");
 const auto kIsResult = QStringLiteral("isResult");
+const auto kIsSession = QStringLiteral("isSession");
 const auto kSummary = QStringLiteral("summary");
 const auto kOpened = QStringLiteral("opened");
 const auto kSparkline = QStringLiteral("sparkline");
@@ -67,9 +68,11 @@ void RecentFiles::load() {
     const int count = settings.beginReadArray(kArray);
     for (int i = 0; i < count; ++i) {
         settings.setArrayIndex(i);
-        const bool isResult = settings.value(kIsResult).toBool();
+        const auto kind = settings.value(kIsResult).toBool() ? RecentFile::Kind::result
+            : settings.value(kIsSession).toBool()            ? RecentFile::Kind::session
+                                                             : RecentFile::Kind::data;
         m_files.push_back({settings.value(kPath).toString(),
-            isResult ? RecentFile::Kind::result : RecentFile::Kind::data, settings.value(kSummary).toString(),
+            kind, settings.value(kSummary).toString(),
             settings.value(kOpened).toDateTime(), toValues(settings.value(kSparkline).toList()),
             readChoice(settings.value(kFormat).toString(), settings.value(kMapping).toString(),
                 settings.value(kZone).toDouble())});
@@ -86,6 +89,7 @@ void RecentFiles::save() {
         settings.setArrayIndex(static_cast<int>(i));
         settings.setValue(kPath, file.path);
         settings.setValue(kIsResult, file.kind == RecentFile::Kind::result);
+        settings.setValue(kIsSession, file.kind == RecentFile::Kind::session);
         settings.setValue(kSummary, file.summary);
         settings.setValue(kOpened, file.opened);
         settings.setValue(kSparkline, toVariants(file.sparkline));

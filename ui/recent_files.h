@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The files, folders and results opened lately, newest first, remembered between starts.
+// The files, folders, results and sessions opened lately, newest first, remembered between starts.
 #pragma once
 
 #include "ui/read_choice.h"
@@ -14,7 +14,7 @@
 namespace wattline {
 
 struct RecentFile {
-    enum class Kind { data, result };
+    enum class Kind { data, result, session };
 
     QString path;
     Kind kind = Kind::data;

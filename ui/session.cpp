@@ -70,6 +70,10 @@ void Session::open(const std::vector<fs::path>& paths) {
 }
 
 void Session::openRecent(const QString& path) {
+    if (toPath(path).extension() == kSessionSuffix) {
+        Q_EMIT sessionChosen(path);
+        return;
+    }
     m_loads.openAs({{toPath(path), m_recent.choiceFor(path)}});
 }
 

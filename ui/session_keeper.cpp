@@ -130,6 +130,10 @@ SavedSession SessionKeeper::current() const {
     return session;
 }
 
+QString SessionKeeper::summary() const {
+    return summaryOf(current());
+}
+
 void SessionKeeper::save(const fs::path& file) {
     m_fileJob.request<QString>(
         [state = current(), file](const std::stop_token&) {

@@ -26,6 +26,8 @@ public:
 
     /// What is open now, and what of the session opened last could not be opened.
     SavedSession current() const;
+    /// "2 data sets · 1 computed channel"
+    QString summary() const;
     void save(const std::filesystem::path& file);
     void open(const std::filesystem::path& file);
 

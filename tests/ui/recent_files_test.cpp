@@ -31,6 +31,20 @@ TEST_CASE("recent files survive a restart, newest first and once each", "[ui][re
     CHECK(again.files()[1].path == QStringLiteral("/data/b.csv"));
 }
 
+TEST_CASE("a session is known as one the next time", "[ui][recent]") {
+    const auto kept = [](RecentFile::Kind kind) {
+        {
+            RecentFiles recent;
+            recent.clear();
+            recent.add({QStringLiteral("/data/x"), kind, {}, QDateTime::currentDateTime(), {}});
+        }
+        return RecentFiles().files().at(0).kind;
+    };
+    for (const auto kind :
+        {RecentFile::Kind::data, RecentFile::Kind::result, RecentFile::Kind::session})
+        CHECK(kept(kind) == kind);
+}
+
 TEST_CASE("the list of recent files does not grow without end", "[ui][recent]") {
     RecentFiles recent;
     for (int i = 0; i < 50; ++i) recent.add(at(QStringLiteral("/data/%1.csv").arg(i)));

@@ -112,6 +112,35 @@ TEST_CASE("a saved session is opened as it was, in place of what is open", "[ui]
     checkWork(second);
 }
 
+TEST_CASE("a session that was saved is opened from the recent files", "[ui][session][recent]") {
+    const ScratchFolder scratch;
+    const auto file = scratch / "work.wattline";
+    {
+        Window first;
+        work(first);
+        first.window.keeper().save(file);
+        REQUIRE(
+            waitUntil([&] { return first.window.windowTitle() == "work.wattline — Wattline"; }));
+    }
+    Window second;
+    const auto& recent = second.window.session().recent().files();
+    REQUIRE_FALSE(recent.empty());
+    CHECK(recent[0].path == toQString(file));
+    CHECK(recent[0].kind == RecentFile::Kind::session);
+    CHECK(recent[0].summary == "session · 2 data sets · 1 computed channel · 1 shifted source");
+    QAbstractButton* row = nullptr;
+    for (auto* button : second.window.findChildren<QAbstractButton*>())
+        if (button->accessibleName() == "Open work.wattline") row = button;
+    REQUIRE(row);
+    second.window.showMode("start");
+    QTest::mouseClick(row, Qt::LeftButton);
+    REQUIRE(waitUntil([&] { return second.workspace().dataSets().size() == 2; }));
+    REQUIRE(second.restored(2));
+    checkWork(second);
+    // Its data are in the list too, behind it: the session was opened last.
+    CHECK(second.window.session().recent().files()[0].kind == RecentFile::Kind::session);
+}
+
 TEST_CASE("what is worked at is kept by itself and offered on the start page", "[ui][session]") {
     const ScratchFolder scratch;
     QString title;

@@ -56,8 +56,9 @@ protected:
         painter.setPen(colors(ColorRole::softBorder));
         painter.drawLine(0, height() - 1, width(), height() - 1);
         const auto shape = m_file.kind == RecentFile::Kind::result ? "open-result"
-            : QFileInfo(m_file.path).isDir()                        ? "open-folder"
-                                                                    : "file";
+            : m_file.kind == RecentFile::Kind::session             ? "traces"
+            : QFileInfo(m_file.path).isDir()                       ? "open-folder"
+                                                                   : "file";
         painter.drawPixmap(
             12, 16, iconPixmap(QLatin1String(shape), colors(ColorRole::text), 16, devicePixelRatioF()));
         constexpr int kTextLeft = 40, kCurve = 104, kWhen = 88;
