@@ -20,7 +20,7 @@ LevelTools::LevelTools(const Parts& parts, QObject* parent)
     connect(&m_parts.note, &LevelNote::takeAllClicked, this, &LevelTools::takeAll);
 }
 
-void LevelTools::setRecorded(const std::vector<SeriesPtr>& recorded) {
+void LevelTools::setRecorded(const std::vector<SeriesPtr>& recorded, const TimeShifts& shifts) {
     m_recorded = recorded;
     LevelChooser& chooser = m_parts.header.chooser();
     chooser.setRecorded(m_recorded);
@@ -32,11 +32,11 @@ void LevelTools::setRecorded(const std::vector<SeriesPtr>& recorded) {
         wall.setFits({});
         show({m_recorded, {}, {}});
     } else {
-        request();
+        request(shifts);
     }
 }
 
-void LevelTools::request() {
+void LevelTools::request(const TimeShifts& shifts) {
     LevelWish wish;
     wish.recorded = m_recorded;
     m_checked = m_parts.tree.checked();
@@ -56,6 +56,8 @@ void LevelTools::request() {
             wish.options.others.push_back(series[i]);
         }
     }
+    // A meter whose clock is off fits its GPUs only where it was shifted to.
+    wish.around = shiftedBySource(wish.around, shifts);
     m_parts.header.setChannels(channelNames(m_recorded));
     for (const QString& name : m_parts.header.shownChannels())
         wish.options.channels.push_back(name.toStdString());

@@ -28,7 +28,8 @@ public:
     LevelTools(const Parts& parts, QObject* parent);
 
     /// @param recorded  the series of what is checked in the tree, shifted
-    void setRecorded(const std::vector<SeriesPtr>& recorded);
+    /// @param shifts  of the sources around them
+    void setRecorded(const std::vector<SeriesPtr>& recorded, const TimeShifts& shifts);
     const std::vector<SeriesPtr>& recorded() const { return m_recorded; }
     /// What is put together, or as recorded.
     const LevelResult& shown() const { return m_shown; }
@@ -40,7 +41,7 @@ Q_SIGNALS:
     void failed(const QString& what);
 
 private:
-    void request();
+    void request(const TimeShifts& shifts);
     void show(const LevelResult& result);
     void takeAll();
 

@@ -207,7 +207,7 @@ QWidget* TracesPage::makeSide() {
 void TracesPage::rebuildPlots() {
     const auto recorded = plottedSeries(m_browser->model().checked(), m_derive->shifts());
     m_derive->setPlotted(recorded);
-    m_levels->setRecorded(recorded);
+    m_levels->setRecorded(recorded, m_derive->shifts());
 }
 
 void TracesPage::plot() {

@@ -126,6 +126,73 @@ TEST_CASE("at node level GPUs are one sum, their utilisation a mean with its ran
     CHECK(fixture.content().plots[0].curves.size() == 2);
 }
 
+TEST_CASE("a shifted source is shifted once at every level and step, and back",
+    "[ui][traces][level][shift]") {
+    Trace late = gpu("a", "1", 100);
+    late.source = "/data/late";
+    Page fixture({gpu("a", "0", 60), late});
+    const auto sum = [&] {
+        const auto& curve = fixture.content().plots.front().curves.front();
+        return readTrace(*curve.series, {}, {&curve.channel, 1}, {});
+    };
+    Derivations& derivations = fixture.workspace.derivations();
+    fixture.choose("Node");
+    CHECK(sum().timeS.front() == 0);
+    derivations.shift({"/data/late"}, 5);
+    fixture.settle();
+    const auto checkShifted = [&] {
+        const auto trace = sum();
+        // One begins at 0 s, the other at 5 s; both end after 200 samples.
+        REQUIRE(trace.timeS.size() == 195);
+        CHECK(trace.timeS.front() == 5);
+        CHECK(trace.timeS.back() == 199);
+        CHECK(trace.channels[0].values.front() == boardW(5) + boardW(0));
+        CHECK(trace.channels[0].values[95] == boardW(100) + boardW(95));
+    };
+    checkShifted();
+    for (const char* level : {"Job", "GPU", "Node"}) fixture.choose(level);
+    checkShifted();
+    auto& steps = fixture.page.header().chooser().steps();
+    steps.setFocus();
+    while (steps.currentText() != "10 s") QTest::keyClick(&steps, Qt::Key_Down);
+    fixture.settle();
+    // The ten samples to e are those of e - 9 s to e, on average at e - 4.5 s.
+    const auto coarse = sum();
+    REQUIRE(coarse.timeS.size() > 10);
+    const double endS = coarse.timeS[10];
+    CHECK(coarse.channels[0].values[10] == Approx(2 * (endS - 4.5) + 2 * boardW(0) - 5));
+    while (steps.currentIndex() > 0) QTest::keyClick(&steps, Qt::Key_Up);
+    fixture.settle();
+    checkShifted();
+    derivations.undoStack().undo();
+    fixture.settle();
+    CHECK(sum().timeS.size() == 200);
+    CHECK(sum().channels[0].values.front() == 2 * boardW(0));
+    derivations.undoStack().redo();
+    fixture.settle();
+    checkShifted();
+    derivations.shift({"/data/a", "/data/late"}, 3600);  // both from where they were recorded
+    fixture.settle();
+    CHECK(sum().timeS.front() == 3600);
+    CHECK(sum().timeS.size() == 200);
+}
+
+TEST_CASE("a meter that is not checked is fitted where it was shifted to",
+    "[ui][traces][level][shift][wall]") {
+    Trace meter = wallOf("a");
+    meter.source = "/data/meter";
+    for (double& timeS : meter.timeS) timeS -= 3600;  // its clock is an hour behind
+    Page fixture({gpu("a", "0", 60), gpu("a", "1", 100), meter});
+    const auto set = fixture.workspace.dataSets().front();
+    fixture.page.browser().model().checkTraces({{set, 0}, {set, 1}});
+    fixture.settle();
+    fixture.choose("Node");
+    CHECK_FALSE(fixture.page.wall().estimateBox().isEnabled());
+    fixture.workspace.derivations().shift({"/data/meter"}, 3600);
+    fixture.settle();
+    CHECK(fixture.page.wall().fitText().startsWith("a: wall = 50 W + 1.500 × 2 GPUs"));
+}
+
 TEST_CASE("means are copied with the range they were taken of", "[ui][traces][level]") {
     Page fixture({gpu("a", "0", 60), gpu("a", "1", 100)});
     fixture.choose("Node");
