@@ -27,6 +27,32 @@ void widen(Interval& interval, bool& any, double value) {
     any = true;
 }
 
+/// Lowest and highest of each pixel column, in their order of time: what lies between them in the
+/// same column would be painted over them. Gaps stay.
+std::vector<PlotPoint> thinned(
+    const std::vector<PlotPoint>& points, const Interval& time, int columns) {
+    const double columnS = time.length() / columns;
+    std::vector<PlotPoint> left;
+    for (std::size_t begin = 0; begin < points.size();) {
+        const double column = std::floor((points[begin].x - time.from) / columnS);
+        std::size_t end = begin, lowest = begin, highest = begin;
+        for (; end < points.size() && !std::isnan(points[end].y)
+             && std::floor((points[end].x - time.from) / columnS) == column;
+             ++end) {
+            if (points[end].y < points[lowest].y) lowest = end;
+            if (points[end].y > points[highest].y) highest = end;
+        }
+        if (end == begin) {
+            left.push_back(points[begin++]);
+            continue;
+        }
+        left.push_back(points[std::min(lowest, highest)]);
+        if (lowest != highest) left.push_back(points[std::max(lowest, highest)]);
+        begin = end;
+    }
+    return left;
+}
+
 }  // namespace
 
 TimePlot::TimePlot(QWidget* parent)
@@ -180,20 +206,26 @@ void TimePlot::refresh() {
     if (m_ownValues) {
         box.y = m_fixedValues.value_or(dataValues());
     }
+    // Qt Charts strokes every line anew whenever an axis changes or a point does: the axes change
+    // while there is nothing to stroke, the points once.
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        m_lines[i]->replace(QList<QPointF>());
+        const auto style = m_series[i].look.style(colors());
+        m_lines[i]->setPen(m_series[i].fillToZero ? style.thinPen() : style.pen());
+    }
     setRanges(box.x, box.y);
     m_shown.assign(m_series.size(), {});
     const int columns = static_cast<int>(std::max(plotRect().width(), 1.0) * m_detail);
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const auto& series = m_series[i];
-        const auto visible = decimateM4(series.timeS, series.values, box.x.from, box.x.to, columns);
+        const auto visible = thinned(
+            decimateM4(series.timeS, series.values, box.x.from, box.x.to, columns), box.x, columns);
         m_shown[i] = clipToBand(clipToSpan(visible, box.x.from, box.x.to), box.y.from, box.y.to);
         QList<QPointF> points;
         points.reserve(static_cast<qsizetype>(m_shown[i].size()));
         for (const auto& point : m_shown[i]) {
             points.append({point.x, point.y});
         }
-        const auto style = series.look.style(colors());
-        m_lines[i]->setPen(series.fillToZero ? style.thinPen() : style.pen());
         m_lines[i]->replace(points);
     }
     placeCursorLayers();

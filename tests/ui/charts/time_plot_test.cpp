@@ -7,7 +7,9 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 using namespace wattline;
 
@@ -200,10 +202,18 @@ TEST_CASE("a million samples are reduced before they are drawn", "[plot]") {
         series.timeS.push_back(i);
         series.values.push_back(i % 977);
     }
+    series.values[123'457] = 5000;
+    series.values[123'459] = -5000;
     plot.setSeries({std::move(series)});
     const auto lines = plot.chart()->series();
     REQUIRE(lines.size() == 1);
-    CHECK(qobject_cast<QLineSeries*>(lines.front())->count() <= 4 * 800);
+    const auto points = qobject_cast<QLineSeries*>(lines.front())->points();
+    CHECK(points.size() <= 2 * 800);
+    // Both spikes of one pixel column are left, in their order.
+    const auto highest = std::find_if(
+        points.begin(), points.end(), [](const QPointF& point) { return point.y() == 5000; });
+    REQUIRE(highest != points.end());
+    CHECK(std::next(highest)->y() == -5000);
 }
 
 TEST_CASE("gaps, bands and the cursors A and B are drawn and exported", "[plot]") {
