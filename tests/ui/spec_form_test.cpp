@@ -11,6 +11,8 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace wattline;
 
 namespace {
@@ -103,6 +105,19 @@ TEST_CASE(
     CHECK(summary.leakFree());
     summary.runs[2] = summary.runs[0];
     CHECK_FALSE(summary.leakFree());
+}
+
+TEST_CASE("no sample is read for the split before somebody looks at the form", "[ui][form]") {
+    SpecForm form;
+    const auto saysSplit = [&] {
+        const auto labels = form.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+            [](const QLabel* label) { return label->text().contains("no leak"); });
+    };
+    form.setDataSets({fourRuns()});
+    CHECK_FALSE(waitUntil(saysSplit, 1000));  // a split takes a pause in typing and a moment
+    form.show();
+    CHECK(waitUntil(saysSplit));
 }
 
 TEST_CASE("seeds are read as numbers and ranges", "[ui][form]") {

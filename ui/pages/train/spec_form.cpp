@@ -178,7 +178,15 @@ void SpecForm::check() {
     showVerdict();
 }
 
+void SpecForm::showEvent(QShowEvent* event) {
+    QFrame::showEvent(event);
+    if (m_splitIsLate) m_later.start();
+}
+
+/// Reads all samples: not before somebody looks, who may have come for the plots alone.
 void SpecForm::requestSplit() {
+    m_splitIsLate = !isVisible();
+    if (m_splitIsLate) return;
     const auto chosen = chosenData();
     m_splitProblem.clear();
     if (chosen.empty()) {

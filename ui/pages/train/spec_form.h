@@ -43,6 +43,9 @@ Q_SIGNALS:
     void changed();
     void saveClicked();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* makeHead();
     QWidget* makeFoot();
@@ -66,6 +69,7 @@ private:
     std::vector<DataSetPtr> m_dataSets;
     QString m_problem, m_splitProblem;
     bool m_locked = false, m_filling = false;
+    bool m_splitIsLate = false;  ///< to be worked out once this is shown
     SplitPreview* m_preview;
     QTimer m_later;  ///< the split is worked out when typing pauses
     QWidget* m_fields = nullptr;
