@@ -7,6 +7,7 @@
 #include "ui/page_export.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/traces_page.h"
+#include "ui/pages/visible_export.h"
 #include "ui/theme/theme.h"
 #include "ui/theme_setting.h"
 
@@ -188,9 +189,10 @@ void MainWindow::fillExport(QMenu& menu) {
             this, tr("Save the visible samples"), QStringLiteral("visible.csv"), tr("CSV (*.csv)"));
         if (path.isEmpty()) return;
         if (!path.endsWith(QLatin1String(".csv"))) path += QStringLiteral(".csv");
-        m_traces->saveVisible(path);
+        m_traces->visible().save(path);
     });
-    connect(menu.addAction(tr("Copy")), &QAction::triggered, m_traces, &TracesPage::copyVisible);
+    connect(menu.addAction(tr("Copy")), &QAction::triggered, &m_traces->visible(),
+        &VisibleExport::copy);
 }
 
 void MainWindow::makeMenus() {

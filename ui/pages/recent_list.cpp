@@ -62,7 +62,8 @@ protected:
         painter.drawPixmap(
             12, 16, iconPixmap(QLatin1String(shape), colors(ColorRole::text), 16, devicePixelRatioF()));
         constexpr int kTextLeft = 40, kCurve = 104, kWhen = 88;
-        const int textWidth = width() - kTextLeft - kCurve - kWhen - 16;
+        const int curve = m_file.sparkline.isEmpty() ? 0 : kCurve;
+        const int textWidth = width() - kTextLeft - curve - kWhen - 16;
         painter.setPen(colors(ColorRole::text));
         painter.setFont(fontOfSize(12, true));
         painter.drawText(QRect(kTextLeft, 6, textWidth, 18), Qt::AlignVCenter,

@@ -2,7 +2,6 @@
 // Lays the page out and keeps plots, statistics and findings in step with the checked traces.
 #include "ui/pages/traces_page.h"
 
-#include "core/trace/error.h"
 #include "ui/charts/time_plot.h"
 #include "ui/format.h"
 #include "ui/pages/analysis_panel.h"
@@ -20,15 +19,13 @@
 #include "ui/pages/trace_browser.h"
 #include "ui/pages/trace_stack.h"
 #include "ui/pages/traces_header.h"
-#include "ui/pages/visible_csv.h"
+#include "ui/pages/visible_export.h"
 #include "ui/pages/wall_panel.h"
 #include "ui/paths.h"
 #include "ui/widgets/line_legend.h"
 #include "ui/widgets/segmented.h"
 #include "ui/workspace.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -47,6 +44,7 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     , m_workspace(workspace)
     , m_browser(new TraceBrowser(workspace, this))
     , m_stack(new TraceStack(this))
+    , m_export(new VisibleExport(*m_stack, this))
     , m_derive(new DeriveTools(workspace, *m_browser, *m_stack, this)) {
     auto* splitter = new QSplitter(this);
     splitter->setHandleWidth(1);
@@ -74,7 +72,8 @@ TracesPage::TracesPage(Workspace& workspace, QWidget* parent)
     connect(m_stack, &TraceStack::failed, this, &TracesPage::failed);
     connect(m_statistics, &StatisticsPanel::failed, this, &TracesPage::failed);
     connect(m_statistics, &StatisticsPanel::measuredChanged, m_strip, &CursorStrip::setMeasured);
-    connect(&m_export, &LatestJob::failed, this, &TracesPage::failed);
+    connect(m_export, &VisibleExport::failed, this, &TracesPage::failed);
+    connect(m_export, &VisibleExport::saved, this, &TracesPage::saved);
     connectBrowser();
     connectDerive();
     connectLevels();
@@ -255,42 +254,6 @@ void TracesPage::placeMarks(bool on) {
         m_stack->cursor().setMarks(shown.from + shown.length() / 4, shown.to - shown.length() / 4);
     else
         m_stack->cursor().setMarks(std::nullopt, std::nullopt);
-}
-
-void TracesPage::saveVisible(const QString& path) {
-    const auto content = std::make_shared<const ChannelPlots>(m_stack->content());
-    m_export.request<QString>(
-        [content, range = m_stack->view().view().x, path](const std::stop_token& stop) {
-            RunControl control;
-            control.stop = stop;
-            saveVisibleSamples(*content, range, toPath(path), control);
-            return path;
-        },
-        [this](const QString& written) { Q_EMIT saved(written); });
-}
-
-void TracesPage::copyVisible() {
-    const auto content = std::make_shared<const ChannelPlots>(m_stack->content());
-    m_export.request<std::string>(
-        [content, range = m_stack->view().view().x](const std::stop_token& stop) {
-            constexpr std::size_t kMostBytes = 64 << 20;
-            RunControl control;
-            control.stop = stop;
-            std::string all;
-            writeVisibleSamples(
-                *content, range, FieldSeparator::tab,
-                [&all](std::string_view text) {
-                    all += text;
-                    if (all.size() > kMostBytes)
-                        throw Error("Clipboard", "the visible samples are more than 64 MiB.",
-                            "Save them as CSV, or zoom in.");
-                },
-                control);
-            return all;
-        },
-        [](const std::string& text) {
-            QGuiApplication::clipboard()->setText(QString::fromStdString(text));
-        });
 }
 
 void TracesPage::showFinding(const PlotSpan& span) {

@@ -2,7 +2,6 @@
 // Explore what is open: tree, stacked plots, overview, statistics and findings.
 #pragma once
 
-#include "ui/latest_job.h"
 #include "ui/pages/channel_plots.h"
 
 #include <QWidget>
@@ -23,6 +22,7 @@ class StatisticsPanel;
 class TraceBrowser;
 class TraceStack;
 class TracesHeader;
+class VisibleExport;
 class WallPanel;
 class Workspace;
 
@@ -45,6 +45,8 @@ public:
     DeriveTools& derive() { return *m_derive; }
     WallPanel& wall() { return *m_wall; }
     LevelNote& levelNote() { return *m_note; }
+    /// The samples of the visible range, into a file or the clipboard.
+    VisibleExport& visible() { return *m_export; }
     StatisticsPanel& statistics() { return *m_statistics; }
     /// The tree, the column of statistics and findings, and what stands below the plots.
     QWidget& treeColumn() { return *m_left; }
@@ -54,9 +56,6 @@ public:
     bool busy() const;
     /// Sets the cursors A and B within what is visible, or takes them away.
     void placeMarks(bool on);
-    /// The samples of the visible range, in the background.
-    void saveVisible(const QString& path);
-    void copyVisible();
     QString rangeText() const;  ///< "Visible 02:30 to 08:20 · 350 s"
 
 Q_SIGNALS:
@@ -88,7 +87,7 @@ private:
     Segmented* m_below = nullptr;
     CursorStrip* m_strip = nullptr;
     TraceStack* m_stack;
-    LatestJob m_export{QStringLiteral("export")};
+    VisibleExport* m_export;
     LineLegend* m_legend;
     OverviewStrip* m_overview;
     StatisticsPanel* m_statistics;

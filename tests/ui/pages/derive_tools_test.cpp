@@ -16,6 +16,7 @@
 #include "ui/pages/trace_stack.h"
 #include "ui/pages/traces_header.h"
 #include "ui/pages/traces_page.h"
+#include "ui/pages/visible_export.h"
 #include "ui/paths.h"
 #include "ui/widgets/formula_edit.h"
 
@@ -126,7 +127,7 @@ TEST_CASE("a source is shifted by what is typed, everywhere, and back", "[ui][de
     CHECK(wall.series->info().startS == 1060);
     const ScratchFolder scratch;
     fixture.page.stack().view().showX({60.5, 61.5});
-    fixture.page.saveVisible(toQString(scratch / "visible.csv"));
+    fixture.page.visible().save(toQString(scratch / "visible.csv"));
     REQUIRE(waitUntil([&] { return std::filesystem::exists(scratch / "visible.csv"); }));
     std::ifstream file(scratch / "visible.csv");
     std::stringstream text;

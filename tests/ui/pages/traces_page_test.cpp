@@ -11,6 +11,7 @@
 #include "ui/pages/trace_stack.h"
 #include "ui/pages/traces_page.h"
 #include "ui/pages/visible_csv.h"
+#include "ui/pages/visible_export.h"
 #include "ui/paths.h"
 #include "ui/widgets/segmented.h"
 
@@ -162,7 +163,7 @@ TEST_CASE("the visible samples are written as they were recorded", "[ui][traces]
     const ScratchFolder scratch;
     Page fixture;
     fixture.page.stack().view().showX({10, 12});
-    fixture.page.saveVisible(toQString(scratch / "visible.csv"));
+    fixture.page.visible().save(toQString(scratch / "visible.csv"));
     REQUIRE(waitUntil([&] { return std::filesystem::exists(scratch / "visible.csv"); }));
     std::ifstream file(scratch / "visible.csv");
     std::stringstream text;
@@ -204,7 +205,7 @@ TEST_CASE("what is copied goes to the clipboard with its commas", "[ui][traces]"
     TracesPage page(workspace);
     page.stack().view().showX({10, 10.5});
     QGuiApplication::clipboard()->clear();
-    page.copyVisible();
+    page.visible().copy();
     REQUIRE(waitUntil([] { return !QGuiApplication::clipboard()->text().isEmpty(); }));
     const QString name = page.stack().content().plots.at(0).curves.at(0).name;
     CHECK(name.contains("a, b"));
