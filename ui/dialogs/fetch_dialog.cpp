@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/fetch_dialog.h"
 
+#include "ui/dialogs/job_chooser.h"
 #include "ui/format.h"
 #include "ui/paths.h"
+#include "ui/widgets/usable.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDir>
-#include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
@@ -15,22 +15,9 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QRegularExpressionValidator>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace wattline {
-
-namespace {
-
-enum Way { first, sample, stratified, ofLabel, named };
-
-void setUsable(QWidget* widget, bool usable, const QString& reason) {
-    widget->setEnabled(usable);
-    widget->setToolTip(usable ? QString() : reason);
-}
-
-}  // namespace
 
 FetchDialog::FetchDialog(const SupercloudSource& source, QWidget* parent)
     : QDialog(parent)
@@ -41,7 +28,9 @@ FetchDialog::FetchDialog(const SupercloudSource& source, QWidget* parent)
     setWindowTitle(tr("Get MIT Supercloud"));
     auto* column = new QVBoxLayout(this);
     auto* form = new QFormLayout;
-    makeForm(*form);
+    m_jobs = new JobChooser(*form, this);
+    makeFolderRow(*form);
+    connect(m_jobs, &JobChooser::changed, this, &FetchDialog::askForPlan);
     column->addLayout(form);
     m_summary->setObjectName(QStringLiteral("summary"));
     m_summary->setWordWrap(true);
@@ -59,46 +48,6 @@ FetchDialog::FetchDialog(const SupercloudSource& source, QWidget* parent)
     resize(620, 620);
     connectController();
     refreshState();
-}
-
-void FetchDialog::makeForm(QFormLayout& form) {
-    const auto add = [&](const QString& name, QWidget* widget) {
-        widget->setAccessibleName(name);
-        form.addRow(name, widget);
-    };
-    m_way = new QComboBox(this);
-    m_way->addItems({tr("The first jobs"), tr("A sample of all jobs"),
-        tr("A sample with every label's share"), tr("Jobs of one label"), tr("Jobs by number")});
-    add(tr("Jobs"), m_way);
-    m_label = new QComboBox(this);
-    add(tr("Label"), m_label);
-    m_count = new QSpinBox(this);
-    m_count->setRange(1, 1'000'000);
-    m_count->setValue(10);
-    add(tr("Number of jobs"), m_count);
-    m_seed = new QSpinBox(this);
-    m_seed->setRange(0, 1'000'000'000);
-    m_seed->setValue(1);
-    add(tr("Seed of the sample"), m_seed);
-    m_jobs = new QLineEdit(this);
-    m_jobs->setPlaceholderText(tr("25664193915111, 42371679622969"));
-    m_jobs->setValidator(new QRegularExpressionValidator(
-        QRegularExpression(QStringLiteral("[0-9]{1,18}([ ,]+[0-9]{1,18})*[ ,]*")), m_jobs));
-    add(tr("Job numbers"), m_jobs);
-    m_limitGB = new QDoubleSpinBox(this);
-    m_limitGB->setRange(0, 2000);
-    m_limitGB->setDecimals(2);
-    m_limitGB->setValue(1);
-    m_limitGB->setSuffix(tr(" GB"));
-    m_limitGB->setSpecialValueText(tr("No limit"));
-    add(tr("At most"), m_limitGB);
-    makeFolderRow(form);
-    for (auto* box : {m_way, m_label})
-        connect(box, &QComboBox::currentIndexChanged, this, &FetchDialog::askForPlan);
-    for (auto* box : {m_count, m_seed})
-        connect(box, &QSpinBox::valueChanged, this, &FetchDialog::askForPlan);
-    connect(m_limitGB, &QDoubleSpinBox::valueChanged, this, &FetchDialog::askForPlan);
-    connect(m_jobs, &QLineEdit::editingFinished, this, &FetchDialog::askForPlan);
 }
 
 void FetchDialog::makeFolderRow(QFormLayout& form) {
@@ -192,32 +141,8 @@ void FetchDialog::setFolder(const QString& folder) {
     m_folder->setText(folder);
 }
 
-JobSelection FetchDialog::selection() const {
-    JobSelection selection;
-    const int way = m_way->currentIndex();
-    const auto count = static_cast<std::size_t>(m_count->value());
-    if (way == first) selection.first = count;
-    if (way == sample || way == stratified) selection.sample = count;
-    selection.stratify = way == stratified;
-    selection.seed = static_cast<std::uint64_t>(m_seed->value());
-    if (way == ofLabel) {
-        selection.label = m_label->currentData().toString().toStdString();
-        selection.first = count;
-    }
-    if (way == named)
-        for (const auto& word :
-            m_jobs->text().split(QRegularExpression(QStringLiteral("[ ,]+")), Qt::SkipEmptyParts))
-            selection.jobs.push_back(word.toLongLong());
-    return selection;
-}
-
 void FetchDialog::onListed() {
-    const QSignalBlocker quiet(m_label);
-    m_label->clear();
-    for (const auto& [label, count] : m_controller.catalogue()->labelCounts()) {
-        const auto name = QString::fromStdString(label);
-        m_label->addItem(tr("%1 (%2)").arg(name, countOf(count, tr("job"), tr("jobs"))), name);
-    }
+    m_jobs->setLabels(*m_controller.catalogue());
     m_progress->setRange(0, 1000);
     m_progress->setValue(0);
     const auto ageS = static_cast<double>(m_controller.catalogue()->listingAge().count());
@@ -235,13 +160,11 @@ void FetchDialog::askForPlan() {
         m_planStale = true;
         return;
     }
-    if (m_way->currentIndex() == named && selection().jobs.empty()) {
+    if (m_jobs->isEmpty()) {
         m_summary->setText(tr("Type the numbers of the jobs."));
         return;
     }
-    std::optional<std::uint64_t> limit;
-    if (m_limitGB->value() > 0) limit = static_cast<std::uint64_t>(m_limitGB->value() * 1e9);
-    m_controller.makePlan(selection(), limit);
+    m_controller.makePlan(m_jobs->selection(), m_jobs->limitBytes());
 }
 
 void FetchDialog::showPlan() {
@@ -279,13 +202,7 @@ void FetchDialog::showMessage(const QString& text, bool isError) {
 }
 
 void FetchDialog::refreshState() {
-    const int way = m_way->currentIndex();
     const bool busy = m_controller.busy(), listed = m_controller.catalogue() != nullptr;
-    setUsable(m_label, listed && way == ofLabel,
-        listed ? tr("For jobs of one label") : tr("List the jobs first"));
-    setUsable(m_count, way != named, tr("The numbers say how many"));
-    setUsable(m_seed, way == sample || way == stratified, tr("For a sample"));
-    setUsable(m_jobs, way == named, tr("For jobs by number"));
     setUsable(m_list, !busy, tr("Something is being done"));
     setUsable(m_cancel, busy, tr("Nothing is being done"));
     const QString reason = !listed ? tr("List the jobs first")

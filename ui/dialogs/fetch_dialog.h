@@ -7,16 +7,15 @@
 #include <QDialog>
 
 class QCheckBox;
-class QComboBox;
-class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
-class QSpinBox;
 
 namespace wattline {
+
+class JobChooser;
 
 class FetchDialog : public QDialog {
     Q_OBJECT
@@ -33,12 +32,10 @@ Q_SIGNALS:
     void openRequested(const QString& folder);
 
 private:
-    void makeForm(QFormLayout& form);
     void makeFolderRow(QFormLayout& form);
     QWidget* makeLicence();
     QWidget* makeButtons();
     void connectController();
-    JobSelection selection() const;
     void onListed();
     void onDownloaded(const DownloadReport& report);
     void askForPlan();
@@ -48,12 +45,7 @@ private:
 
     FetchController m_controller;
     bool m_planStale = false;  ///< the form changed while something ran
-    QComboBox* m_way;
-    QComboBox* m_label;
-    QSpinBox* m_count;
-    QSpinBox* m_seed;
-    QLineEdit* m_jobs;
-    QDoubleSpinBox* m_limitGB;
+    JobChooser* m_jobs;
     QLineEdit* m_folder;
     QLabel* m_summary;
     QCheckBox* m_accept;
