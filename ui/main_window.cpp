@@ -147,9 +147,8 @@ void MainWindow::updateModes() {
         ActionRegistry::setUsable(m_actions.find(QLatin1String(id)), usable, why);
     };
     const auto& dataSets = m_session.workspace().dataSets();
-    const bool someLeftOut = std::any_of(dataSets.begin(), dataSets.end(), [](const DataSetPtr& one) {
-        return !leftOutOf(one->path, one->content.skipped).files.empty();
-    });
+    const bool someLeftOut = std::any_of(dataSets.begin(), dataSets.end(),
+        [](const DataSetPtr& one) { return anyLeftOut(one->content.skipped); });
     use("view.leftOut", someLeftOut, tr("Everything in what is open was read"));
     use("mode.traces", hasData, tr("Open data first"));
     use("mode.train", hasData || m_session.training().busy(), tr("Open data first"));

@@ -26,8 +26,8 @@ QComboBox* box(const QString& name, QWidget* parent) {
 }
 
 QString textOf(const FileKind& kind) {
-    const QString what = kind.format.empty() ? QString::fromStdString(kind.problem)
-                                             : QString::fromStdString(kind.format);
+    QString what = QString::fromStdString(kind.format.empty() ? kind.problem : kind.format);
+    if (what.endsWith(QLatin1Char('.'))) what.chop(1);
     QString text = QStringLiteral("%1 · %2").arg(
         countOf(kind.files, FolderChooser::tr("file"), FolderChooser::tr("files")), what);
     if (!kind.columns.empty()) text += QStringLiteral(" · ") + QString::fromStdString(kind.columns);

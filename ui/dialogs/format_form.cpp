@@ -36,7 +36,6 @@ FormatForm::FormatForm(QWidget* parent)
     m_formats->setAccessibleName(tr("Format"));
     m_formats->setMinimumWidth(320);
     m_forAll->setToolTip(tr("Read everything in the list in this way"));
-    m_forAll->setAutoDefault(false);
     m_zone->setObjectName(QStringLiteral("zone"));
     m_zoneLabel->setBuddy(m_zone);
     auto* label = new QLabel(tr("Fo&rmat"), this);

@@ -48,7 +48,6 @@ QWidget* FormulaDialog::makeList() {
     auto* buttons = new QHBoxLayout;
     const auto add = [&](const QString& text, const QString& tip, auto onClick) {
         auto* button = new QPushButton(text, side);
-        button->setAutoDefault(false);
         button->setToolTip(tip);
         connect(button, &QPushButton::clicked, this, onClick);
         buttons->addWidget(button);
@@ -72,7 +71,6 @@ QWidget* FormulaDialog::makeButtons() {
     m_apply = buttons->addButton(tr("Add"), QDialogButtonBox::ApplyRole);
     m_apply->setDefault(true);
     m_revert = buttons->addButton(tr("&Revert"), QDialogButtonBox::ResetRole);
-    m_revert->setAutoDefault(false);
     m_revert->setToolTip(tr("Forget what was typed since it was applied"));
     connect(m_apply, &QPushButton::clicked, this, &FormulaDialog::apply);
     connect(m_revert, &QPushButton::clicked, this, [this] {

@@ -90,6 +90,9 @@ FormulaEditor::FormulaEditor(QWidget* parent)
     column->addLayout(form);
     column->addWidget(m_message);
     column->addWidget(m_preview, 1);
+    setTabOrder(m_name, m_formula);
+    setTabOrder(m_formula, m_unit);
+    setTabOrder(m_unit, m_step);
     connect(m_formula, &QPlainTextEdit::textChanged, this, &FormulaEditor::change);
     connect(m_name, &QLineEdit::textChanged, this, &FormulaEditor::change);
     connect(m_unit, &QLineEdit::textChanged, this, &FormulaEditor::change);

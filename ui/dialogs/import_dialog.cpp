@@ -65,6 +65,7 @@ ImportDialog::ImportDialog(const ReadOptions& options, QWidget* parent)
     // Whatever a look ended with, there may be more to look at.
     connect(&m_job, &LatestJob::idle, this, &ImportDialog::look);
     updateButtons();
+    m_sources->setFocus();  // the button that adds files, until there are some
 }
 
 QWidget* ImportDialog::makeButtons() {
@@ -72,7 +73,6 @@ QWidget* ImportDialog::makeButtons() {
     m_count = new QLabel(box);
     m_count->setProperty("role", "secondary");
     auto* cancel = new QPushButton(tr("Cancel"), box);
-    cancel->setAutoDefault(false);
     m_open = new QPushButton(tr("&Open"), box);
     m_open->setDefault(true);
     auto* row = new QHBoxLayout(box);
@@ -92,10 +92,12 @@ void ImportDialog::add(const std::vector<LoadRequest>& requests) {
     look();
 }
 
-/// Return ends the typing in a field; only on a button it opens.
+/// Return ends the typing in a field; on a button and on the list it opens.
 void ImportDialog::keyPressEvent(QKeyEvent* event) {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isReturn && !qobject_cast<QAbstractButton*>(focusWidget())) return;
+    const bool inField = !qobject_cast<QAbstractButton*>(focusWidget())
+        && !m_sources->isAncestorOf(focusWidget());
+    if (isReturn && inField) return;
     QDialog::keyPressEvent(event);
 }
 

@@ -26,7 +26,7 @@ namespace wattline {
 
 namespace {
 
-constexpr int kRowHeight = 22;
+constexpr int kRowHeight = 22, kLeastColumn = 128, kMostColumn = 240;
 
 QLabel* secondary(QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -101,7 +101,7 @@ QWidget* ImportPane::makeTable() {
     auto* box = new QWidget(this);
     m_tableView = tableView(tr("First lines and what their columns mean"), m_table, box);
     m_tableView->setItemDelegate(new MappingDelegate(m_tableView));
-    m_tableView->horizontalHeader()->setDefaultSectionSize(128);
+    m_tableView->horizontalHeader()->setDefaultSectionSize(kLeastColumn);
     m_tableView->setEditTriggers(
         QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     connect(m_tableView, &QTableView::clicked, this, [this](const QModelIndex& index) {
@@ -110,7 +110,6 @@ QWidget* ImportPane::makeTable() {
     m_origin = secondary(box);
     m_guess = new QPushButton(tr("&Guess again"), box);
     m_guess->setProperty("link", true);
-    m_guess->setAutoDefault(false);
     m_guess->setToolTip(tr("Forget what was chosen for the columns"));
     connect(m_guess, &QPushButton::clicked, this,
         [this] { Q_EMIT chosen({m_choice.format, {}, m_choice.zoneS}); });
@@ -203,6 +202,10 @@ void ImportPane::showTable(const ImportProbe& probe) {
         m_form->show(mapping, !probe.sets);
     }
     m_table->setPreview(preview, probe.mapped, probe.sets);
+    m_tableView->resizeColumnsToContents();
+    for (int column = 0; column < m_table->columnCount(); ++column)
+        m_tableView->setColumnWidth(column,
+            std::clamp(m_tableView->columnWidth(column), kLeastColumn, kMostColumn));
     QString origin;
     if (probe.mapped) {
         switch (preview.mappingOrigin) {

@@ -30,13 +30,12 @@ ImportSources::ImportSources(QWidget* parent)
     auto* buttons = new QHBoxLayout;
     const auto add = [&](const QString& text, const QString& tip, auto onClick) {
         auto* button = new QPushButton(text, this);
-        button->setAutoDefault(false);
         button->setToolTip(tip);
         connect(button, &QPushButton::clicked, this, onClick);
         buttons->addWidget(button);
         return button;
     };
-    add(tr("&Files…"), tr("Add files"), &ImportSources::chooseFiles);
+    setFocusProxy(add(tr("&Files…"), tr("Add files"), &ImportSources::chooseFiles));
     add(tr("Fol&der…"), tr("Add a folder with all data files in it"), &ImportSources::chooseFolder);
     m_remove = add(tr("&Remove"), tr("Take the chosen one off the list"),
         &ImportSources::removeCurrent);
@@ -53,17 +52,25 @@ ImportSources::ImportSources(QWidget* parent)
 }
 
 void ImportSources::add(const std::vector<LoadRequest>& requests) {
+    int first = -1;  // of these in the list: it is shown
     std::set<std::filesystem::path> listed;
     for (const auto& source : m_sources) listed.insert(source.request.path);
     for (LoadRequest request : requests) {
         request.path = plainPath(request.path);
-        if (!listed.insert(request.path).second) continue;
+        if (!listed.insert(request.path).second) {
+            const auto known = std::find_if(m_sources.begin(), m_sources.end(),
+                [&](const ImportSource& one) { return one.request.path == request.path; });
+            if (first < 0) first = static_cast<int>(known - m_sources.begin());
+            continue;
+        }
+        if (first < 0) first = m_list->count();
         m_sources.push_back({request});
         auto* item = new QListWidgetItem(m_list);
         item->setToolTip(toQString(request.path));
         showState(m_sources.size() - 1);
     }
-    if (m_list->currentRow() < 0 && !m_sources.empty()) m_list->setCurrentRow(0);
+    if (first >= 0) m_list->setCurrentRow(first);
+    if (!requests.empty()) m_list->setFocus();
     Q_EMIT listChanged();
 }
 

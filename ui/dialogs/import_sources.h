@@ -27,7 +27,7 @@ class ImportSources : public QWidget {
 public:
     explicit ImportSources(QWidget* parent = nullptr);
 
-    /// What is listed already is not listed twice.
+    /// What is listed already is not listed twice; the first of these is shown.
     void add(const std::vector<LoadRequest>& requests);
     const std::vector<ImportSource>& all() const { return m_sources; }
     const ImportSource* current() const;  ///< null for an empty list

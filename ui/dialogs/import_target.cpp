@@ -23,7 +23,6 @@ ImportTarget::ImportTarget(QWidget* parent)
         tr("A store keeps everything in one place and opens at once; a second import adds to it"));
     m_path->setPlaceholderText(tr("STORE.h5, a new one or one to add to"));
     m_path->setAccessibleName(tr("Store to import into"));
-    m_choose->setAutoDefault(false);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_open);

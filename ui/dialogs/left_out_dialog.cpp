@@ -37,7 +37,7 @@ LeftOutDialog::LeftOutDialog(const std::vector<LeftOut>& all, QWidget* parent)
     m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->setColumnWidth(LeftOutModel::kFile, 320);
     auto* about = new QLabel(
-        tr("%1 nothing was read of. The other files are read.")
+        tr("Nothing was read of %1; the others were read.")
             .arg(countOf(static_cast<std::size_t>(m_model->rowCount()), tr("file"), tr("files"))),
         this);
     about->setProperty("role", "secondary");
@@ -45,7 +45,6 @@ LeftOutDialog::LeftOutDialog(const std::vector<LeftOut>& all, QWidget* parent)
     buttons->button(QDialogButtonBox::Close)->setDefault(true);
     const auto add = [&](const QString& text, const QString& tip, auto onClick) {
         auto* button = buttons->addButton(text, QDialogButtonBox::ActionRole);
-        button->setAutoDefault(false);
         button->setToolTip(tip);
         connect(button, &QPushButton::clicked, this, onClick);
         return button;

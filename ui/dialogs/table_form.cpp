@@ -26,6 +26,7 @@ TableForm::TableForm(QWidget* parent)
     row->setSpacing(24);
     auto* shape = new QFormLayout;
     auto* time = new QFormLayout;
+    for (auto* form : {shape, time}) form->setVerticalSpacing(8);  // not that between the two
     makeShape(*shape);
     makeTime(*time);
     row->addLayout(shape, 1);

@@ -8,10 +8,21 @@
 
 namespace wattline {
 
+namespace {
+
+bool isLeftOut(const SkippedFile& file) {
+    return file.reason != kDescribesJobs;
+}
+
+}  // namespace
+
+bool anyLeftOut(const std::vector<SkippedFile>& skipped) {
+    return std::any_of(skipped.begin(), skipped.end(), isLeftOut);
+}
+
 LeftOut leftOutOf(const std::filesystem::path& folder, const std::vector<SkippedFile>& skipped) {
     LeftOut left{folder, {}};
-    std::copy_if(skipped.begin(), skipped.end(), std::back_inserter(left.files),
-        [](const SkippedFile& file) { return file.reason != kDescribesJobs; });
+    std::copy_if(skipped.begin(), skipped.end(), std::back_inserter(left.files), isLeftOut);
     return left;
 }
 

@@ -16,6 +16,7 @@ struct LeftOut {
 };
 
 /// Without the tables of jobs: what they tell stands with the traces.
+bool anyLeftOut(const std::vector<SkippedFile>& skipped);
 LeftOut leftOutOf(const std::filesystem::path& folder, const std::vector<SkippedFile>& skipped);
 
 class LeftOutModel : public QAbstractTableModel {

@@ -30,6 +30,7 @@ PreviewTraceModel::Row PreviewTraceModel::rowOf(const Trace& trace) {
     Row row;
     row.trace = text(trace.title());
     QStringList channels, labels, findings;
+    qsizetype odd = 0;
     for (const auto& channel : trace.channels) channels << channelText(channel);
     for (const auto& [key, value] : trace.labels)
         labels << QStringLiteral("%1: %2").arg(text(key), text(value));
@@ -38,7 +39,11 @@ PreviewTraceModel::Row PreviewTraceModel::rowOf(const Trace& trace) {
         if (finding.count > 1) line += QStringLiteral(" ×%1").arg(finding.count);
         line += QStringLiteral(": ") + text(finding.text);
         if (!finding.action.empty()) line += QStringLiteral(" (%1)").arg(text(finding.action));
-        findings << line;
+        // What was odd comes before what was assumed: there is room for the first of them.
+        if (finding.kind == FindingKind::assumption)
+            findings << line;
+        else
+            findings.insert(odd++, line);
     }
     row.channels = channels.join(QStringLiteral(" · "));
     row.labels = labels.join(QLatin1Char('\n'));

@@ -2,134 +2,22 @@
 // The import dialog on real files, with real clicks and keys.
 #include "core/ingest/mapping_memory.h"
 #include "core/store/trace_store.h"
-#include "tests/support/catch.h"
 #include "tests/support/fake_run.h"
-#include "tests/support/scratch_folder.h"
-#include "tests/support/wait_until.h"
-#include "ui/dialogs/import_dialog.h"
+#include "tests/ui/dialogs/import_fixture.h"
 #include "ui/dialogs/import_pane.h"
 #include "ui/dialogs/table_form.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
-#include "ui/models/import_table_model.h"
-#include "ui/models/preview_trace_model.h"
-#include "ui/paths.h"
 #include "ui/widgets/zone_box.h"
 
-#include <QAbstractButton>
 #include <QAbstractItemModelTester>
-#include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListWidget>
 #include <QSpinBox>
-#include <QTableView>
-#include <QTest>
 
 using namespace wattline;
-
-namespace {
-
-constexpr auto kPower = "time,power_W\n1788307200,1\n1788307201,2\n1788307202,3\n";
-constexpr auto kUnknown = "a,b,c\n1788307200,5,x\n1788307201,6,x\n";
-constexpr auto kTwoFormats
-    = "timestamp,gpu_index,utilization_gpu_pct,power_draw_W,power.draw [W],index\n"
-      "1788307200,0,5,60,60,0\n1788307201,0,5,61,61,0\n";
-
-template <class Widget> Widget* byName(QWidget& in, const QString& name) {
-    for (auto* one : in.findChildren<Widget*>())
-        if (one->accessibleName() == name) return one;
-    return nullptr;
-}
-
-QAbstractButton* button(QWidget& in, const QString& text) {
-    for (auto* one : in.findChildren<QAbstractButton*>())
-        if (one->text().remove('&') == text) return one;
-    return nullptr;
-}
-
-void click(QWidget* widget) {
-    REQUIRE(widget);
-    QTest::mouseClick(widget, Qt::LeftButton);
-}
-
-/// Chooses as a user does with the keyboard.
-void choose(QComboBox* box, const QString& text) {
-    REQUIRE(box);
-    const int at = box->findText(text, Qt::MatchStartsWith);
-    INFO(text.toStdString());
-    REQUIRE(at >= 0);
-    box->setFocus();
-    while (box->currentIndex() != at)
-        QTest::keyClick(box, box->currentIndex() < at ? Qt::Key_Down : Qt::Key_Up);
-}
-
-struct Fixture {
-    explicit Fixture(std::vector<std::filesystem::path> paths = {})
-        : dialog(options()) {
-        QObject::connect(&dialog, &ImportDialog::requested,
-            [this](const std::vector<LoadRequest>& made) { requests = made; });
-        dialog.show();
-        add(std::move(paths));
-    }
-    ReadOptions options() const {
-        ReadOptions options;
-        options.mappingMemory = folder / "memory/mappings.json";
-        return options;
-    }
-    void add(std::vector<std::filesystem::path> paths) {
-        std::vector<LoadRequest> made;
-        for (const auto& path : paths) made.push_back({path});
-        dialog.add(made);
-        settle();
-    }
-    void settle() {
-        REQUIRE(waitUntil([this] { return dialog.settled(); }));
-    }
-    ImportTableModel& table() { return *dialog.findChild<ImportTableModel*>(); }
-    PreviewTraceModel& traces() { return *dialog.findChild<PreviewTraceModel*>(); }
-    QString problem() { return dialog.findChild<QLabel*>("problem")->text(); }
-    QString result() { return dialog.findChild<QLabel*>("result")->text(); }
-    QTableView& lines() { return *byName<QTableView>(dialog, "First lines and what their columns mean"); }
-    /// Clicks on the cell that says what a column means and chooses from the list that opens.
-    void say(std::size_t column, MappingField field, const QString& text) {
-        const auto index = table().indexOf({column, field});
-        lines().scrollTo(index);
-        QTest::mouseClick(
-            lines().viewport(), Qt::LeftButton, {}, lines().visualRect(index).center());
-        auto* box = byName<QComboBox>(lines(), headingOf(field));
-        REQUIRE(box);
-        choose(box, text);
-        QTest::keyClick(box, Qt::Key_Return);
-        REQUIRE(waitUntil([&] { return lines().viewport()->findChildren<QComboBox*>().empty(); }));
-        settle();
-    }
-    void type(std::size_t column, MappingField field, const QString& text) {
-        const auto index = table().indexOf({column, field});
-        QTest::mouseClick(
-            lines().viewport(), Qt::LeftButton, {}, lines().visualRect(index).center());
-        auto* line = lines().findChild<QLineEdit*>();
-        REQUIRE(line);
-        line->selectAll();
-        QTest::keyClicks(line, text);
-        QTest::keyClick(line, Qt::Key_Return);
-        REQUIRE(waitUntil([&] { return lines().viewport()->findChildren<QLineEdit*>().empty(); }));
-        settle();
-    }
-
-    ScratchFolder folder{"import-dialog"};
-    std::vector<LoadRequest> requests;
-    ImportDialog dialog;
-};
-
-QString cell(const QAbstractItemModel& model, int row, int column) {
-    return model.index(row, column).data().toString();
-}
-
-}  // namespace
+using namespace wattline::test;
 
 TEST_CASE("the import dialog shows lines, meanings, traces and span of a file", "[ui][import]") {
-    Fixture fixture;
+    ImportFixture fixture;
     QAbstractItemModelTester tableTester(&fixture.table());
     QAbstractItemModelTester traceTester(&fixture.traces());
     fixture.add({fixture.folder.file("p.csv", "zeit;last\n02.09.2026 00:00;1,5\n"
@@ -150,7 +38,7 @@ TEST_CASE("the import dialog shows lines, meanings, traces and span of a file", 
 
 TEST_CASE("a file nobody claims opens once its columns are said, and so is it handed on",
     "[ui][import]") {
-    Fixture fixture;
+    ImportFixture fixture;
     fixture.add({fixture.folder.file("u.csv", kUnknown)});
     auto* open = button(fixture.dialog, "Open");
     CHECK_FALSE(open->isEnabled());
@@ -173,7 +61,7 @@ TEST_CASE("a file nobody claims opens once its columns are said, and so is it ha
 }
 
 TEST_CASE("every change of how a table is written is looked at anew", "[ui][import]") {
-    Fixture fixture;
+    ImportFixture fixture;
     fixture.add({fixture.folder.file(
         "t.csv", "made by a logger\ntime,power_W\n02.09.2026 00:00:00,1\n02.09.2026 00:00:01,2\n")});
     auto* skip = fixture.dialog.findChild<QSpinBox*>();
@@ -202,7 +90,7 @@ TEST_CASE("every change of how a table is written is looked at anew", "[ui][impo
 
 TEST_CASE("local times of a format that knows its columns take the zone that is chosen",
     "[ui][import][zone]") {
-    Fixture fixture;
+    ImportFixture fixture;
     fixture.add({fixture.folder.file("log.csv", "timestamp, index, power.draw [W]\n"
                                                 "2026/09/02 10:00:00.000, 0, 85.32 W\n")});
     auto* zone = fixture.dialog.findChild<ImportPane*>()->findChild<ZoneBox*>("zone");
@@ -210,6 +98,7 @@ TEST_CASE("local times of a format that knows its columns take the zone that is 
     REQUIRE(zone->isVisible());
     CHECK(zone->currentText() == "UTC");
     CHECK(cell(fixture.traces(), 0, 3) == "2026-09-02 10:00:00 UTC");
+    zone->setFocus();
     zone->lineEdit()->selectAll();
     QTest::keyClicks(zone->lineEdit(), "+05:30");
     QTest::keyClick(zone->lineEdit(), Qt::Key_Return);
@@ -234,7 +123,7 @@ TEST_CASE("local times of a format that knows its columns take the zone that is 
 }
 
 TEST_CASE("times that name their zone are not asked for one", "[ui][import][zone]") {
-    Fixture fixture;
+    ImportFixture fixture;
     fixture.add({fixture.folder.file("log.jsonl",
         "{\"timestamp\": \"2026-09-02T10:00:00Z\", \"gpus\": [{\"gpu_index\": 0, "
         "\"power_watts\": 100}]}\n")});
@@ -244,7 +133,7 @@ TEST_CASE("times that name their zone are not asked for one", "[ui][import][zone
 
 TEST_CASE("of two formats that are equally sure the first is shown and the other can be chosen",
     "[ui][import]") {
-    Fixture fixture;
+    ImportFixture fixture;
     fixture.add({fixture.folder.file("both.csv", kTwoFormats)});
     auto* format = byName<QComboBox>(fixture.dialog, "Format");
     CHECK(fixture.problem().contains(
@@ -259,65 +148,14 @@ TEST_CASE("of two formats that are equally sure the first is shown and the other
     CHECK(fixture.requests[0].choice.format == "nvidia-smi");
 }
 
-TEST_CASE("a choice can be made for all files, and a folder is looked into", "[ui][import]") {
-    Fixture fixture;
-    fixture.folder.file("many/1.csv", kUnknown);
-    fixture.folder.file("many/2.csv", kUnknown);
-    fixture.add({fixture.folder.file("u.csv", kUnknown), fixture.folder / "many",
-        fixture.folder / "nothing.csv"});
-    auto* list = fixture.dialog.findChild<QListWidget*>();
-    REQUIRE(list->count() == 3);
-    CHECK(list->item(1)->text().contains("no reader knows these columns"));
-    CHECK(list->item(2)->text().startsWith("nothing.csv\n"));
-    fixture.say(0, MappingField::role, "Time");
-    fixture.say(1, MappingField::role, "Channel");
-    click(button(fixture.dialog, "Same for all"));
-    fixture.settle();
-    CHECK(list->item(1)->text() == "many\ntable · 1 trace");
-    list->setCurrentRow(2);
-    click(button(fixture.dialog, "Remove"));
-    fixture.settle();
-    click(button(fixture.dialog, "Open"));
-    REQUIRE(fixture.requests.size() == 2);
-    CHECK(fixture.requests[1].choice == fixture.requests[0].choice);
-}
-
-TEST_CASE("of a folder the kinds of files are told, and any of them is shown", "[ui][import]") {
-    Fixture fixture;
-    fixture.folder.file("mixed/notes.txt", "colour\n");
-    for (const char* name : {"mixed/1.csv", "mixed/2.csv"}) fixture.folder.file(name, kUnknown);
-    // Behind more unreadable files than anyone would try one after the other.
-    for (int i = 0; i < 30; ++i)
-        fixture.folder.file("mixed/a" + std::to_string(i) + ".log", "no table at all");
-    fixture.folder.file("mixed/p/7.csv", kPower);
-    fixture.folder.file("mixed/p/8.csv", "time,power_W\n1788307200,1\n");
-    fixture.add({fixture.folder / "mixed"});
-    auto* kinds = byName<QComboBox>(fixture.dialog, "Kind of files shown");
-    auto* files = byName<QComboBox>(fixture.dialog, "File shown");
-    CHECK(kinds->currentText() == "2 files · power-csv · time, power_W");
-    CHECK(files->currentText() == "p/7.csv");
-    CHECK(cell(fixture.traces(), 0, 2) == "3");
-    choose(files, "p/8.csv");
-    fixture.settle();
-    CHECK(files->currentText() == "p/8.csv");
-    CHECK(cell(fixture.traces(), 0, 2) == "1");
-    choose(kinds, "2 files · no reader knows these columns. · a, b, c");
-    fixture.settle();
-    CHECK(files->currentText() == "1.csv");
-    CHECK(fixture.problem().contains("no reader knows these columns"));
-    CHECK(button(fixture.dialog, "Open")->isEnabled());  // the others can be read
-    fixture.say(0, MappingField::role, "Time");
-    fixture.say(1, MappingField::role, "Channel");
-    CHECK(files->currentText() == "1.csv");
-    CHECK(fixture.traces().rowCount() == 1);
-    click(button(fixture.dialog, "Open"));
-    REQUIRE(fixture.requests.size() == 1);
-    // Both kinds are read: each as it should be.
-    const auto read = readTraces(
-        {fixture.folder / "mixed"}, fixture.requests[0].choice.applied(fixture.options()), {});
-    REQUIRE(read.files.size() == 4);
-    CHECK(read.files[0].format == "table");
-    CHECK(read.files[2].format == "power-csv");
+TEST_CASE("what was odd in a file is shown before what was assumed", "[ui][import]") {
+    ImportPreview preview;
+    preview.traces.resize(1);
+    preview.traces[0].findings = {{FindingKind::assumption, "", 0, 0, 1, 0, "no zone", "UTC"},
+        {FindingKind::gap, "", 0, 0, 1, 0, "a gap", ""}};
+    PreviewTraceModel model;
+    model.setPreview(preview);
+    CHECK(cell(model, 0, 6) == "gap: a gap; assumption: no zone (UTC)");
 }
 
 TEST_CASE("data sets of HDF5 stand one below the other, with what they mean beside them",
