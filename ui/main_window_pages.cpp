@@ -69,7 +69,7 @@ void MainWindow::makeTracesPage() {
     });
     connect(m_traces, &TracesPage::trainingRequested, this, [this](const QString& path) {
         ExperimentSpec spec = m_train->form().spec();
-        spec.derived = m_traces->derive().channels().forNodes();
+        spec.derived = m_traces->derive().channels().forExperiments();
         m_train->form().setSpec(spec);
         m_train->form().chooseData(path);
         showMode(QStringLiteral("train"));

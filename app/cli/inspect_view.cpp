@@ -98,27 +98,6 @@ std::vector<Finding> findingsOf(const std::vector<LevelPart>& parts) {
     return findings;
 }
 
-/// For each node by itself where that can be, else over everything.
-std::vector<SeriesPtr> computed(const std::vector<FormulaSpec>& formulas,
-    const std::vector<SeriesPtr>& series, std::vector<Finding>& findings,
-    const RunControl& control) {
-    std::vector<SeriesPtr> results;
-    auto all = series;
-    for (const auto& formula : formulas) {
-        std::vector<SeriesPtr> made;
-        try {
-            made = deriveForNodes({formula}, all, findings, control);
-        } catch (const Error&) {
-            made = {derive(formula, scopeOf(all), control)};
-        }
-        for (const auto& one : made) {
-            results.push_back(one);
-            all.push_back(one);
-        }
-    }
-    return results;
-}
-
 }  // namespace
 
 TimeRange ViewArguments::range() const {
@@ -178,7 +157,7 @@ View viewOf(std::vector<SeriesPtr> series, const ViewArguments& arguments, doubl
         view.findings = std::move(level.findings);
         for (auto& finding : findingsOf(level.parts)) view.findings.push_back(std::move(finding));
     }
-    for (auto& one : computed(formulas, view.series, view.findings, control))
+    for (auto& one : deriveForNodes(formulas, view.series, view.findings, control))
         view.series.push_back(std::move(one));
     return view;
 }

@@ -24,7 +24,17 @@ std::vector<GridInput> inputsOf(const FormulaPlan& plan, const FormulaScope& sco
     return inputs;
 }
 
-/// What all inputs agree on: the GPUs of one node leave its node, job and run.
+/// Empty when inputs differ in it; those without it have no say.
+std::string onlyValueOf(const char* key, const std::vector<GridInput>& inputs) {
+    std::set<std::string> values;
+    for (const auto& input : inputs)
+        if (auto value = labelOr(input.series->info().labels, key); !value.empty())
+            values.insert(std::move(value));
+    return values.size() == 1 ? *values.begin() : std::string();
+}
+
+/// What all inputs agree on: the GPUs of one node leave its node, job and run. A meter that knows
+/// no job does not take away that of the GPUs.
 Labels commonLabels(const std::vector<GridInput>& inputs) {
     Labels labels = inputs.front().series->info().labels;
     for (const auto& input : inputs) {
@@ -34,6 +44,8 @@ Labels commonLabels(const std::vector<GridInput>& inputs) {
             return found == theirs.end() || found->second != label.second;
         });
     }
+    for (const auto* key : {"job", "run"})
+        if (const auto value = onlyValueOf(key, inputs); !value.empty()) labels[key] = value;
     return labels;
 }
 
@@ -118,15 +130,19 @@ void evaluateOnGrid(const FormulaSpec& spec, const FormulaPlan& plan,
 
 }  // namespace
 
-void checkFormula(const FormulaSpec& spec, const FormulaScope& scope) {
+std::vector<FormulaInput> checkFormula(const FormulaSpec& spec, const FormulaScope& scope) {
     if (spec.name.empty()) throw Error("formula", "it has no name.", "Name the channel it makes.");
     if (!(spec.stepS >= 0) || !std::isfinite(spec.stepS))
         throw Error(fmt::format("formula \"{}\"", spec.name), "its step is no time above 0 s.");
     auto plan = planFormula(spec, scope);
     double stepS = spec.stepS;
-    for (const auto& input : inputsOf(plan, scope))
-        if (spec.stepS == 0) stepS = std::fmax(stepS, input.series->info().stepS);
+    std::vector<FormulaInput> used;
+    for (const auto input : plan.inputs) {
+        used.push_back(scope[input]);
+        if (spec.stepS == 0) stepS = std::fmax(stepS, used.back().series->info().stepS);
+    }
     FormulaProgram(spec, std::move(plan), stepS);
+    return used;
 }
 
 SeriesPtr derive(const FormulaSpec& spec, const FormulaScope& scope, const RunControl& control) {

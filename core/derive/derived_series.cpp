@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/derive/derived_series.h"
 
+#include "core/derive/formula_groups.h"
+#include "core/derive/node_groups.h"
 #include "core/trace/error.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <list>
-#include <map>
 #include <mutex>
 #include <optional>
+#include <unordered_map>
 
 namespace wattline {
 
@@ -23,27 +24,25 @@ class KeptResults {
 public:
     SeriesPtr find(const Series* key) {
         const std::lock_guard lock(m_mutex);
-        const auto found = std::find_if(
-            m_kept.begin(), m_kept.end(), [&](const Entry& entry) { return entry.key == key; });
-        if (found == m_kept.end()) return nullptr;
-        m_kept.splice(m_kept.begin(), m_kept, found);
-        return found->series;
+        const auto found = m_places.find(key);
+        if (found == m_places.end()) return nullptr;
+        m_kept.splice(m_kept.begin(), m_kept, found->second);
+        return found->second->series;
     }
 
     void drop(const Series* key) {
         const std::lock_guard lock(m_mutex);
-        m_kept.remove_if([&](const Entry& entry) { return entry.key == key; });
+        const auto found = m_places.find(key);
+        if (found != m_places.end()) erase(found->second);
     }
 
     void keep(const Series* key, SeriesPtr series) {
         const std::lock_guard lock(m_mutex);
+        if (const auto known = m_places.find(key); known != m_places.end()) erase(known->second);
+        m_bytes += bytesOf(*series);
         m_kept.push_front({key, std::move(series)});
-        std::size_t bytes = 0;
-        const auto full = std::find_if(m_kept.begin(), m_kept.end(), [&](const Entry& entry) {
-            bytes += 2 * sizeof(double) * entry.series->info().samples;
-            return bytes > kKeptBytes;
-        });
-        m_kept.erase(full, m_kept.end());
+        m_places[key] = m_kept.begin();
+        while (m_bytes > kKeptBytes) erase(std::prev(m_kept.end()));
     }
 
 private:
@@ -51,8 +50,19 @@ private:
         const Series* key;
         SeriesPtr series;
     };
+    static std::size_t bytesOf(const Series& series) {
+        return 2 * sizeof(double) * series.info().samples;
+    }
+    void erase(std::list<Entry>::iterator entry) {
+        m_bytes -= bytesOf(*entry->series);
+        m_places.erase(entry->key);
+        m_kept.erase(entry);
+    }
+
     std::mutex m_mutex;
     std::list<Entry> m_kept;
+    std::unordered_map<const Series*, std::list<Entry>::iterator> m_places;
+    std::size_t m_bytes = 0;
 };
 
 /// Knows its figures; its samples come from the formula whenever somebody wants to see them.
@@ -97,40 +107,50 @@ private:
     SeriesInfo m_info;
 };
 
-using NodeKey = std::array<std::string, 5>;  // site, node, file of what has no node; job, run
+/// What formulas may use, level by level: names of coarser scopes are many where series are, and
+/// are made once a formula asks for them.
+class FormulaNames {
+public:
+    explicit FormulaNames(const std::vector<SeriesPtr>& series)
+        : m_series(series)
+        , m_groups(groupByNode(series))
+        , m_levels{scopesOf(m_groups.nodes)} { }
 
-NodeKey keyOf(const SeriesInfo& info) {
-    const auto node = labelOr(info.labels, "node");
-    return {labelOr(info.labels, "site"), node, node.empty() ? info.source : std::string(),
-        labelOr(info.labels, "job"), labelOr(info.labels, "run")};
-}
-
-/// What was recorded of a node beside its jobs, as a wall meter does.
-bool isBeside(const NodeKey& meter, const NodeKey& node) {
-    return meter != node && !meter[1].empty() && meter[0] == node[0] && meter[1] == node[1]
-        && (meter[3].empty() || meter[3] == node[3]) && (meter[4].empty() || meter[4] == node[4]);
-}
-
-/// In the order of the series.
-std::vector<std::vector<SeriesPtr>> nodesOf(const std::vector<SeriesPtr>& series) {
-    std::vector<NodeKey> keys;
-    std::vector<std::vector<SeriesPtr>> nodes;
-    for (const auto& one : series) {
-        const auto key = keyOf(one->info());
-        const auto place
-            = static_cast<std::size_t>(std::find(keys.begin(), keys.end(), key) - keys.begin());
-        if (place == keys.size()) {
-            keys.push_back(key);
-            nodes.emplace_back();
+    FormulaPlaces placesOf(const FormulaSpec& spec) {
+        for (;;) {
+            try {
+                return scopesFor(spec, m_levels);
+            } catch (const Error&) {
+                if (m_levels.size() == 3) throw;
+            }
+            m_levels.push_back(
+                m_levels.size() == 1 ? scopesOf(m_groups.jobs) : scopesOf({m_series}));
+            addComputed(m_levels, m_computed);
         }
-        nodes[place].push_back(one);
     }
-    const auto own = nodes;
-    for (std::size_t node = 0; node < nodes.size(); ++node)
-        for (std::size_t meter = 0; meter < own.size(); ++meter)
-            if (isBeside(keys[meter], keys[node]))
-                nodes[node].insert(nodes[node].end(), own[meter].begin(), own[meter].end());
-    return nodes;
+
+    void add(const std::vector<ComputedChannel>& computed) {
+        addComputed(m_levels, computed);
+        m_computed.insert(m_computed.end(), computed.begin(), computed.end());
+    }
+
+private:
+    const std::vector<SeriesPtr>& m_series;
+    NodeGroups m_groups;
+    ScopeLevels m_levels;
+    std::vector<ComputedChannel> m_computed;
+};
+
+/// Only what the formula needs of its scope: held for as long as the series is.
+FormulaScope usedOf(const FormulaPlace& place) {
+    FormulaScope used;
+    std::copy_if(place.scope->begin(), place.scope->end(), std::back_inserter(used),
+        [&](const FormulaInput& input) {
+            return std::any_of(place.from.begin(), place.from.end(), [&](const FormulaInput& one) {
+                return one.series == input.series && one.channel == input.channel;
+            });
+        });
+    return used;
 }
 
 void refuseTakenName(const FormulaSpec& spec, const std::vector<SeriesPtr>& series) {
@@ -141,6 +161,15 @@ void refuseTakenName(const FormulaSpec& spec, const std::vector<SeriesPtr>& seri
                 "Choose another name.");
 }
 
+Finding lackingOf(const FormulaSpec& spec, const FormulaPlaces& places, std::size_t computed) {
+    return {.kind = FindingKind::assumption,
+        .channel = spec.name,
+        .count = places.lacking,
+        .text = fmt::format("{} of {} {} cannot compute it: {}", places.lacking,
+            places.lacking + computed, places.level == 0 ? "nodes" : "jobs", places.why),
+        .action = "left out for these"};
+}
+
 }  // namespace
 
 std::vector<SeriesPtr> deriveForNodes(const std::vector<FormulaSpec>& formulas,
@@ -148,32 +177,27 @@ std::vector<SeriesPtr> deriveForNodes(const std::vector<FormulaSpec>& formulas,
     const RunControl& control) {
     std::vector<SeriesPtr> derived;
     if (formulas.empty()) return derived;
-    std::vector<FormulaScope> nodes;
-    for (const auto& node : nodesOf(series)) nodes.push_back(scopeOf(node));
+    FormulaNames names(series);
     const auto kept = std::make_shared<KeptResults>();
     for (const auto& spec : formulas) {
         refuseTakenName(spec, series);
-        std::size_t lacking = 0;
+        auto places = names.placesOf(spec);
+        std::vector<ComputedChannel> computed;
         std::optional<Error> first;
-        for (auto& scope : nodes) {
+        for (auto& place : places.usable) {
             control.checkpoint();
             try {
-                derived.push_back(std::make_shared<ComputedSeries>(spec, scope, kept, control));
-                const auto names = scopeOfComputed(derived.back(), false);
-                scope.insert(scope.end(), names.begin(), names.end());
+                auto made = std::make_shared<ComputedSeries>(spec, usedOf(place), kept, control);
+                computed.push_back({std::move(place), std::move(made)});
             } catch (const Error& error) {
-                ++lacking;
+                if (places.lacking++ == 0) places.why = error.problem();
                 if (!first) first = error;
             }
         }
-        if (lacking == nodes.size() && first) throw Error(*first);
-        if (lacking > 0)
-            findings.push_back({.kind = FindingKind::assumption,
-                .channel = spec.name,
-                .count = lacking,
-                .text = fmt::format("{} of {} nodes cannot compute it: {}", lacking, nodes.size(),
-                    first->problem()),
-                .action = "left out for these"});
+        if (computed.empty() && first) throw Error(*first);
+        if (places.lacking > 0) findings.push_back(lackingOf(spec, places, computed.size()));
+        for (const auto& one : computed) derived.push_back(one.series);
+        names.add(computed);
     }
     return derived;
 }

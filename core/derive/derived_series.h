@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The formulas of an experiment, computed for every node of its data.
+// The formulas of an experiment or an inspection, computed for every node of its data.
 #pragma once
 
 #include "core/derive/formula.h"
@@ -8,15 +8,14 @@
 
 namespace wattline {
 
-/// Evaluates the formulas, in their order, over the channels of each node (scopeOf); a later one
-/// may use what an earlier one made. Nodes are told apart by the labels site, job, run and node,
-/// without a node by the file; what was recorded of the same node without job or run (a wall meter)
-/// is in the scope of each of them. The series compute their samples when these are visited: of all
+/// Evaluates the formulas, in their order, where scopesFor finds that they can be: for each node
+/// (NodeGroups), else for each job, else over everything. A later one may use what an earlier one
+/// made. The series compute their samples when these are visited: of all
 /// results together at most 128 MB are in memory, whatever the number of nodes.
 /// @param findings  gets one for each formula that some of the nodes lack the channels of
-/// @return one series for each formula and node
-/// @throws Error naming the formula when it can be computed for no node, or when its name is that
-/// of a channel
+/// @return one series for each formula and node (or job)
+/// @throws Error naming the formula when it can be computed nowhere, or when its name is that of a
+/// channel
 std::vector<SeriesPtr> deriveForNodes(const std::vector<FormulaSpec>& formulas,
     const std::vector<SeriesPtr>& series, std::vector<Finding>& findings,
     const RunControl& control);

@@ -48,8 +48,8 @@ FormulaScope scopeOfComputed(const SeriesPtr& computed, bool ofSeveralNodes);
 /// A complaint that knows its place in the text.
 class FormulaError : public Error {
 public:
-    FormulaError(const FormulaSpec& spec, std::size_t place, std::string problem,
-        std::string advice = {});
+    FormulaError(
+        const FormulaSpec& spec, std::size_t place, std::string problem, std::string advice = {});
 
     std::size_t place() const { return m_place; }  ///< byte of FormulaSpec::formula, 0-based
 
@@ -61,8 +61,9 @@ private:
 std::vector<std::string> namesIn(const FormulaScope& scope);
 
 /// Reads no sample: quick enough for every key stroke.
+/// @return the channels it is computed from, each once
 /// @throws FormulaError where the formula is wrong, Error for another part of the specification
-void checkFormula(const FormulaSpec& spec, const FormulaScope& scope);
+std::vector<FormulaInput> checkFormula(const FormulaSpec& spec, const FormulaScope& scope);
 
 /// Evaluates block by block; memory holds the result only, at most 4 million samples. Inputs of one
 /// series keep its time stamps; else all are resampled to one grid by the rule of data sets (mean

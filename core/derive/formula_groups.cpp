@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/derive/formula_groups.h"
 
+#include "core/derive/node_groups.h"
 #include "core/derive/shifted_series.h"
 
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace wattline {
 
@@ -19,70 +21,63 @@ std::size_t reached(const Error& error) {
     return placed ? placed->place() + 1 : 0;
 }
 
-}  // namespace
-
-ScopeLevels scopeLevels(
-    const std::vector<std::vector<SeriesPtr>>& jobs, const std::vector<SeriesPtr>& mixed) {
-    ScopeLevels levels(3);
-    std::set<SeriesPtr> wanted;
-    for (const auto& series : mixed) wanted.insert(unshifted(series));
-    const auto isWanted = [&](const std::vector<SeriesPtr>& members) {
-        return std::any_of(members.begin(), members.end(),
-            [&](const SeriesPtr& member) { return wanted.contains(unshifted(member)); });
-    };
-    for (const auto& job : jobs) {
-        std::map<std::string, std::vector<SeriesPtr>> nodes;
-        for (const auto& series : job)
-            nodes[labelOr(series->info().labels, "node")].push_back(series);
-        if (nodes.size() > 1)
-            for (const auto& [node, series] : nodes)
-                if (isWanted(series)) levels[0].push_back(scopeOf(series));
-        levels[nodes.size() > 1 ? 1 : 0].push_back(scopeOf(job));
-    }
-    levels[2].push_back(scopeOf(mixed));
-    return levels;
+std::vector<std::pair<const Series*, std::size_t>> channelsOf(
+    const std::vector<FormulaInput>& inputs) {
+    std::vector<std::pair<const Series*, std::size_t>> channels;
+    for (const auto& input : inputs) channels.emplace_back(input.series.get(), input.channel);
+    return channels;
 }
 
-std::vector<const FormulaScope*> scopesFor(const FormulaSpec& spec, const ScopeLevels& levels) {
+}  // namespace
+
+std::vector<FormulaScope> scopesOf(const std::vector<std::vector<SeriesPtr>>& groups) {
+    std::vector<FormulaScope> scopes;
+    for (const auto& group : groups) scopes.push_back(scopeOf(group));
+    return scopes;
+}
+
+ScopeLevels scopeLevels(const std::vector<SeriesPtr>& series, const std::vector<SeriesPtr>& mixed) {
+    std::set<SeriesPtr> wanted;
+    for (const auto& one : mixed) wanted.insert(unshifted(one));
+    const auto isUnwanted = [&](const std::vector<SeriesPtr>& members) {
+        return std::none_of(members.begin(), members.end(),
+            [&](const SeriesPtr& member) { return wanted.contains(unshifted(member)); });
+    };
+    auto groups = groupByNode(series);
+    std::erase_if(groups.nodes, isUnwanted);
+    std::erase_if(groups.jobs, isUnwanted);
+    return {scopesOf(groups.nodes), scopesOf(groups.jobs), {scopeOf(mixed)}};
+}
+
+FormulaPlaces scopesFor(const FormulaSpec& spec, const ScopeLevels& levels) {
     std::optional<FormulaError> placed;
     std::optional<Error> other;
     for (const auto& level : levels) {
-        std::vector<const FormulaScope*> usable;
+        FormulaPlaces places;
+        places.level = static_cast<std::size_t>(&level - levels.data());
+        std::set<std::vector<std::pair<const Series*, std::size_t>>> known;
+        const auto lacks = [&](const Error& error) {
+            if (places.lacking++ == 0) places.why = error.problem();
+        };
         for (const auto& scope : level) {
             try {
-                checkFormula(spec, scope);
-                usable.push_back(&scope);
+                auto from = checkFormula(spec, scope);
+                if (known.insert(channelsOf(from)).second)
+                    places.usable.push_back({&scope, std::move(from)});
             } catch (const FormulaError& error) {
+                lacks(error);
                 if (!placed || reached(error) > reached(*placed)) placed = error;
             } catch (const Error& error) {
+                lacks(error);
                 other = error;
             }
         }
-        if (!usable.empty()) return usable;
+        if (!places.usable.empty()) return places;
     }
     if (placed) throw FormulaError(*placed);
     if (other) throw Error(*other);
     checkFormula(spec, {});
     return {};
-}
-
-void addComputed(ScopeLevels& levels, const FormulaScope* scope, const SeriesPtr& computed) {
-    std::set<SeriesPtr> inputs;
-    for (const auto& input : *scope) inputs.insert(unshifted(input.series));
-    bool reachedLevel = false;
-    for (auto& level : levels) {
-        const bool isHere = !level.empty() && scope >= &level.front() && scope <= &level.back();
-        for (auto& other : level) {
-            const bool above = reachedLevel
-                && std::any_of(other.begin(), other.end(), [&](const FormulaInput& input) {
-                       return inputs.contains(unshifted(input.series));
-                   });
-            if (&other != scope && !above) continue;
-            const auto names = scopeOfComputed(computed, above);
-            other.insert(other.end(), names.begin(), names.end());
-        }
-        reachedLevel = reachedLevel || isHere;
-    }
 }
 
 ScopeLevels without(ScopeLevels levels, const std::set<std::string>& channels) {

@@ -167,11 +167,11 @@ bool FormulaEditor::check() {
     const bool isNamed = !spec.name.empty();
     if (!isNamed) spec.name.push_back('x');  // what is wrong with the formula helps more at first
     try {
-        const auto scopes = scopesFor(spec, m_room.levels);
+        scopesFor(spec, m_room.levels);
         if (isNamed) refuseName(spec);
         say(isNamed ? tr("Can be computed.") : tr("Can be computed. Name the channel it makes."),
             !isNamed);
-        return isNamed && !scopes.empty();
+        return isNamed;
     } catch (const FormulaError& error) {
         m_formula->markError(error.place());
         say(tr("Character %1: %2")
@@ -200,8 +200,8 @@ void FormulaEditor::requestPreview() {
         [spec = typed(), levels = m_room.levels](const std::stop_token& stop) {
             RunControl control;
             control.stop = stop;
-            const auto scopes = scopesFor(spec, levels);
-            return std::make_shared<CurveContent>(curveOf(derive(spec, *scopes.front(), control)));
+            const auto* scope = scopesFor(spec, levels).usable.front().scope;
+            return std::make_shared<CurveContent>(curveOf(derive(spec, *scope, control)));
         },
         [this](const std::shared_ptr<CurveContent>& content) {
             say(content->points.empty()

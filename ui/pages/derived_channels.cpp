@@ -5,6 +5,7 @@
 #include "core/trace/error.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace wattline {
@@ -19,6 +20,35 @@ void collect(const JobCatalog& catalog, std::uint32_t node, std::vector<std::uin
     series.insert(series.end(), at.series.begin(), at.series.end());
     for (const auto child : at.children)
         if (series.size() < kMostSeries) collect(catalog, child, series);
+}
+
+void collectJob(const JobCatalog& catalog, std::uint32_t job, std::vector<std::uint32_t>& series) {
+    std::vector<std::uint32_t> members;
+    collect(catalog, catalog.jobs()[job].node, members);
+    series.insert(series.end(), members.begin(), members.end());
+}
+
+/// What else was recorded of the nodes of these jobs: meters without a job, and where nodes have no
+/// names the rest of the file. The catalogue has entries of their own for these.
+void collectBeside(const DataSet& dataSet, const std::set<std::uint32_t>& jobs,
+    std::vector<std::uint32_t>& series) {
+    std::set<std::string> nodes, files;
+    for (const auto member : series) {
+        const auto& info = dataSet.content.series[member]->info();
+        const auto node = labelOr(info.labels, "node");
+        node.empty() ? files.insert(info.source) : nodes.insert(node);
+    }
+    const JobCatalog& catalog = *dataSet.catalog;
+    for (std::uint32_t job = 0; job < catalog.jobs().size(); ++job) {
+        const CatalogNode& entry = catalog.nodes()[catalog.jobs()[job].node];
+        if (jobs.contains(job)) continue;
+        if (entry.level == TreeLevel::node && nodes.contains(entry.value))
+            collectJob(catalog, job, series);
+        if ((entry.level == TreeLevel::gpu || entry.level == TreeLevel::file) && !files.empty())
+            for (const auto one : entry.series)
+                if (files.contains(dataSet.content.series[one]->info().source))
+                    series.push_back(one);
+    }
 }
 
 std::vector<SeriesPtr> seriesOf(const FormulaScope& scope) {
@@ -37,18 +67,18 @@ QString textOf(const Error& error) {
 DerivedInputs derivedInputs(
     const std::vector<TraceRef>& checked, const TimeShifts& shifts, bool fromStart) {
     DerivedInputs inputs;
-    std::set<std::pair<const DataSet*, std::uint32_t>> seen;
+    std::map<DataSetPtr, std::set<std::uint32_t>> jobs;
     for (const TraceRef& ref : checked) {
-        const JobCatalog& catalog = *ref.dataSet->catalog;
-        const auto job = catalog.jobOf(ref.index);
         inputs.checked.push_back(ref.series());
-        if (!seen.emplace(ref.dataSet.get(), job).second) continue;
-        std::vector<std::uint32_t> members;
-        collect(catalog, catalog.jobs()[job].node, members);
-        std::vector<SeriesPtr> series;
-        for (const auto member : members) series.push_back(ref.dataSet->content.series[member]);
-        inputs.jobs.push_back(shiftedBySource(series, shifts));
+        jobs[ref.dataSet].insert(ref.dataSet->catalog->jobOf(ref.index));
     }
+    for (const auto& [dataSet, ofDataSet] : jobs) {
+        std::vector<std::uint32_t> members;
+        for (const auto job : ofDataSet) collectJob(*dataSet->catalog, job, members);
+        collectBeside(*dataSet, ofDataSet, members);
+        for (const auto member : members) inputs.series.push_back(dataSet->content.series[member]);
+    }
+    inputs.series = shiftedBySource(inputs.series, shifts);
     inputs.checked = shiftedBySource(inputs.checked, shifts);
     if (fromStart)
         for (auto& series : inputs.checked)
@@ -124,17 +154,18 @@ void DerivedChannels::computeOne(const FormulaSpec& formula, ScopeLevels& levels
     const MadePtr& known, const RunControl& control, Outcome& outcome) {
     std::size_t samples = 0;
     for (const auto& series : outcome.series) samples += series->info().samples;
-    for (const FormulaScope* scope : scopesFor(formula, levels)) {
+    std::vector<ComputedChannel> computed;
+    for (const auto& place : scopesFor(formula, levels).usable) {
         control.checkpoint();
         if (samples >= kMostSamples) {
             outcome.problems[formula.name]
                 = tr("Not computed for everything: more than %1 million samples. Check fewer "
                      "traces, or give the formula a longer step.")
                       .arg(kMostSamples / 1'000'000);
-            return;
+            break;
         }
         Made made{formula, {}, {}, nullptr};
-        for (const auto& series : seriesOf(*scope)) {
+        for (const auto& series : seriesOf(*place.scope)) {
             made.inputs.push_back(unshifted(series));
             made.shiftsS.push_back(shiftOf(series));
         }
@@ -143,16 +174,18 @@ void DerivedChannels::computeOne(const FormulaSpec& formula, ScopeLevels& levels
                 && other.shiftsS == made.shiftsS;
         });
         try {
-            made.result = same != known->end() ? same->result : derive(formula, *scope, control);
+            made.result
+                = same != known->end() ? same->result : derive(formula, *place.scope, control);
         } catch (const Error& error) {
             outcome.problems[formula.name] = textOf(error);
             continue;  // another node may have what this one lacks
         }
         samples += made.result->info().samples;
         outcome.series.push_back(made.result);
-        addComputed(levels, scope, made.result);
+        computed.push_back({place, made.result});
         outcome.made.push_back(std::move(made));
     }
+    addComputed(levels, computed);
 }
 
 void DerivedChannels::take(Outcome outcome) {
@@ -171,18 +204,18 @@ QString DerivedChannels::problemOf(const std::string& formula) const {
     return found == m_problems.end() ? QString() : found->second;
 }
 
-std::vector<FormulaSpec> DerivedChannels::forNodes() const {
+std::vector<FormulaSpec> DerivedChannels::forExperiments() const {
     std::vector<FormulaSpec> usable;
     if (!m_scopes) return usable;
     std::set<std::string> others;  // it may use those before it that nodes have
     for (const auto& formula : m_formulas) others.insert(formula.name);
     for (const auto& formula : m_formulas) {
         try {
-            scopesFor(formula, without({m_scopes->front()}, others));
+            scopesFor(formula, without({m_scopes->at(0), m_scopes->at(1)}, others));
             usable.push_back(formula);
             others.erase(formula.name);
         } catch (const Error&) {
-            // Of several nodes or jobs: nothing an experiment can compute.
+            // Of several jobs: those of an experiment need not be the checked ones.
         }
     }
     return usable;

@@ -14,13 +14,13 @@
 
 namespace wattline {
 
-/// What formulas may use: everything of the jobs of which something is checked, where its sources
-/// were shifted to.
+/// What formulas may use: everything of the jobs of which something is checked and what was
+/// recorded of their nodes beside them, where its sources were shifted to.
 struct DerivedInputs {
-    std::vector<std::vector<SeriesPtr>> jobs;
+    std::vector<SeriesPtr> series;
     std::vector<SeriesPtr> checked;  ///< for formulas over several jobs
 
-    ScopeLevels scopes() const { return scopeLevels(jobs, checked); }
+    ScopeLevels scopes() const { return scopeLevels(series, checked); }
 };
 /// @param fromStart  lays the checked ones over each other, so that runs can be subtracted
 DerivedInputs derivedInputs(
@@ -44,8 +44,9 @@ public:
     const std::vector<SeriesPtr>& series() const { return m_series; }
     /// Why a formula made no channel, or not all of them; empty when it did.
     QString problemOf(const std::string& formula) const;
-    /// Those of the formulas asked for that some node has the channels of, as experiments want them.
-    std::vector<FormulaSpec> forNodes() const;
+    /// Those of the formulas asked for that some node or job has the channels of: what they make
+    /// does not depend on what is checked.
+    std::vector<FormulaSpec> forExperiments() const;
     /// What formulas may use of what is checked, computed channels included; null until known.
     const std::shared_ptr<const ScopeLevels>& scopes() const { return m_scopes; }
     std::size_t channelsOf(const std::string& formula) const;

@@ -52,16 +52,66 @@ TEST_CASE("a meter that knows no job is in the scope of the node's jobs", "[deri
         = deriveForNodes({{"rest", "node - sum(gpu)", "W", 0}}, series, findings, {});
     REQUIRE(derived.size() == 1);
     CHECK(valuesOf(derived[0]) == std::vector<double>{400, 500, 600});
+    CHECK(derived[0]->info().labels == Labels{{"node", "a"}, {"job", "7"}});
+    CHECK(findings.empty());  // the meter by itself is no node that lacks GPUs
+}
+
+TEST_CASE("what only the meter of several jobs is used for comes out once", "[derive]") {
+    const std::vector<SeriesPtr> series{gpu("a", "0", {100, 200, 300}),
+        makeMemorySeries(powerTrace(
+            {{"node", "a"}, {"job", "8"}, {"gpu", "0"}}, {7}, 9, 1, PowerKind::gpuBoard)),
+        makeMemorySeries(powerTrace({{"node", "a"}}, {500, 700, 900}))};
+    std::vector<Finding> findings;
+    const auto derived = deriveForNodes(
+        {{"half", "node / 2", "W", 0}, {"share", "half / sum(gpu)", "", 0}}, series, findings, {});
+    REQUIRE(derived.size() == 2);
+    CHECK(valuesOf(derived[0]) == std::vector<double>{250, 350, 450});
+    CHECK(derived[0]->info().labels == Labels{{"node", "a"}});
+    // Both jobs know "half"; job 8 was recorded later than the meter.
+    CHECK(valuesOf(derived[1]) == std::vector<double>{2.5, 1.75, 1.5});
+    REQUIRE(findings.size() == 1);
+    CHECK_THAT(findings[0].text, ContainsSubstring("1 of 2 nodes cannot compute it"));
+}
+
+TEST_CASE("a formula over the nodes of a job is computed for each job", "[derive]") {
+    const std::vector<SeriesPtr> series{
+        gpu("a", "0", {1, 2, 3}), gpu("b", "0", {10, 20, 30}), gpu("b", "1", {5, 5, 5})};
+    std::vector<Finding> findings;
+    const auto derived
+        = deriveForNodes({{"boards", "sum(gpu)", "W", 0}, {"apart", "b.boards - a.boards", "W", 0}},
+            series, findings, {});
+    REQUIRE(derived.size() == 3);
+    CHECK(valuesOf(derived[2]) == std::vector<double>{14, 23, 32});
+    CHECK(derived[2]->info().labels == Labels{{"job", "7"}});
+}
+
+TEST_CASE("jobs that share their meters do not share what is computed of them", "[derive]") {
+    const auto board = [](const char* job, const char* node, double powerW, double startS) {
+        return makeMemorySeries(powerTrace({{"node", node}, {"job", job}, {"gpu", "0"}},
+            {powerW, powerW}, startS, 1, PowerKind::gpuBoard));
+    };
+    const std::vector<SeriesPtr> series{board("7", "a", 1, 0), board("7", "b", 2, 0),
+        board("8", "a", 3, 2), board("8", "b", 5, 2),
+        makeMemorySeries(powerTrace({{"node", "a"}}, {10, 10, 10, 10})),
+        makeMemorySeries(powerTrace({{"node", "b"}}, {20, 20, 20, 20}))};
+    std::vector<Finding> findings;
+    const auto derived
+        = deriveForNodes({{"rest", "node - gpu", "W", 0}, {"apart", "b.rest - a.rest", "W", 0}},
+            series, findings, {});
+    REQUIRE(derived.size() == 6);
+    CHECK(valuesOf(derived[4]) == std::vector<double>{9, 9});  // 18 - 9
+    CHECK(derived[4]->info().labels == Labels{{"job", "7"}});
+    CHECK(valuesOf(derived[5]) == std::vector<double>{8, 8});  // 15 - 7
 }
 
 TEST_CASE("computed wall power does not take the node's name from what was measured", "[derive]") {
     const std::vector<SeriesPtr> series{gpu("a", "0", {100, 200, 300}),
         makeMemorySeries(powerTrace({{"node", "a"}}, {500, 700, 900}))};
     std::vector<Finding> findings;
-    const auto derived = deriveForNodes(
-        {{"more", "node * 1.1", "W", 0}, {"rest", "node - sum(gpu)", "W", 0}}, series, findings, {});
-    // "more" comes out for the job and for the meter by itself, "rest" only where there are GPUs.
-    REQUIRE(derived.size() == 3);
+    const auto derived
+        = deriveForNodes({{"more", "node * 1.1", "W", 0}, {"rest", "node - sum(gpu)", "W", 0}},
+            series, findings, {});
+    REQUIRE(derived.size() == 2);
     CHECK(derived.back()->info().channels.front().name == "rest");
     CHECK(valuesOf(derived.back()) == std::vector<double>{400, 500, 600});
 }

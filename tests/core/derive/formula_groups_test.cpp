@@ -23,16 +23,26 @@ SeriesPtr wall(const char* job, const char* node) {
 
 /// One job on two nodes, of which only the first has its wall measured, and one on a single node.
 ScopeLevels twoJobs() {
-    const std::vector<SeriesPtr> large{wall("1", "a"), board("1", "a", "0"), board("1", "a", "1"),
+    std::vector<SeriesPtr> all{wall("1", "a"), board("1", "a", "0"), board("1", "a", "1"),
         board("1", "b", "0"), board("1", "b", "1")};
     const std::vector<SeriesPtr> small{wall("2", "c"), board("2", "c", "0")};
-    auto all = large;
     all.insert(all.end(), small.begin(), small.end());
-    return scopeLevels({large, small}, all);
+    return scopeLevels(all, all);
+}
+
+std::vector<SeriesPtr> compute(const FormulaSpec& formula, ScopeLevels& levels) {
+    std::vector<ComputedChannel> computed;
+    std::vector<SeriesPtr> series;
+    for (const auto& place : scopesFor(formula, levels).usable) {
+        computed.push_back({place, derive(formula, *place.scope, {})});
+        series.push_back(computed.back().series);
+    }
+    addComputed(levels, computed);
+    return series;
 }
 
 std::size_t usable(const char* formula) {
-    return scopesFor({"x", formula, "W", 0}, twoJobs()).size();
+    return scopesFor({"x", formula, "W", 0}, twoJobs()).usable.size();
 }
 
 }  // namespace
@@ -48,27 +58,26 @@ TEST_CASE("a formula is computed for each node that has its channels", "[derive]
 TEST_CASE("a node of which nothing is wanted is left out", "[derive][groups]") {
     const std::vector<SeriesPtr> job{
         board("1", "a", "0"), board("1", "b", "0"), board("1", "b", "1")};
-    const auto levels = scopeLevels({job}, {shifted(job[2], 30)});
-    CHECK(scopesFor({"x", "sum(gpu)", "W", 0}, levels).size() == 1);
+    const auto levels = scopeLevels(job, {shifted(job[2], 30)});
+    CHECK(scopesFor({"x", "sum(gpu)", "W", 0}, levels).usable.size() == 1);
     CHECK_NOTHROW(scopesFor({"x", "gpu1", "W", 0}, levels));
-    CHECK(
-        scopesFor({"x", "a.gpu0 + b.gpu0", "W", 0}, levels).size() == 1);  // the job still knows it
+    CHECK(scopesFor({"x", "a.gpu0 + b.gpu0", "W", 0}, levels).usable.size()
+        == 1);  // the job still knows it
 }
 
 TEST_CASE("a formula may use what another one made of the same node", "[derive][groups]") {
     auto levels = twoJobs();
     const FormulaSpec rest{"rest", "node - sum(gpu)", "W", 0}, more{"more", "node * 1.1", "W", 0};
-    for (const FormulaScope* scope : scopesFor(more, levels))
-        addComputed(levels, scope, derive(more, *scope, {}));  // is wall power, but is not "node"
-    for (const FormulaScope* scope : scopesFor(rest, levels))
-        addComputed(levels, scope, derive(rest, *scope, {}));
-    const auto scopes = scopesFor({"x", "rest / node", "", 0}, levels);
-    REQUIRE(scopes.size() == 2);
+    compute(more, levels);  // is wall power, but is not "node"
+    compute(rest, levels);
+    const auto places = scopesFor({"x", "rest / node", "", 0}, levels).usable;
+    REQUIRE(places.size() == 2);
     // Node a: 10 W at the wall, two boards of 1 W.
-    CHECK(readTrace(*derive({"x", "rest / node", "", 0}, *scopes[0], {})).channels[0].values[0]
+    CHECK(
+        readTrace(*derive({"x", "rest / node", "", 0}, *places[0].scope, {})).channels[0].values[0]
         == Approx(0.8));
-    CHECK(scopesFor({"x", "a.rest - c.rest", "", 0}, levels).size() == 1);
-    CHECK(scopesFor({"x", "sum(rest) + a.gpu0 + b.gpu0", "", 0}, levels).size() == 1);
+    CHECK(scopesFor({"x", "a.rest - c.rest", "", 0}, levels).usable.size() == 1);
+    CHECK(scopesFor({"x", "sum(rest) + a.gpu0 + b.gpu0", "", 0}, levels).usable.size() == 1);
     CHECK_THROWS_AS(
         scopesFor({"x", "rest / node", "", 0}, without(levels, {"rest"})), FormulaError);
 }

@@ -55,7 +55,7 @@ TEST_CASE("the rest of a node is its wall less its GPUs", "[derive][formula]") {
     CHECK(info.channels[0].unit == "W");
     // Kinds are never mixed silently: the difference is neither, and a finding says so.
     CHECK(info.channels[0].power == PowerKind::notPower);
-    CHECK(info.labels == Labels{{"node", "n-1"}});
+    CHECK(info.labels == Labels{{"job", "7"}, {"node", "n-1"}});
     const auto mixed
         = std::find_if(info.findings.begin(), info.findings.end(), [](const Finding& f) {
               return f.text.find("GPU board and node wall") != std::string::npos;

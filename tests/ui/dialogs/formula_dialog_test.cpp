@@ -40,7 +40,7 @@ struct Fixture {
         for (const char* gpu : {"0", "1"})
             series.push_back(makeMemorySeries(powerTrace({{"node", "n1"}, {"gpu", gpu}},
                 std::vector<double>(20, 100), 1000, 1, PowerKind::gpuBoard)));
-        return {{series}, series};
+        return {series, series};
     }
     QListWidget& list() { return *dialog.findChild<QListWidget*>(); }
     QPushButton* button(const QString& text) {
