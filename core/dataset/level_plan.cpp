@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace wattline {
 
@@ -140,7 +142,9 @@ class Planner {
 public:
     Planner(const LevelOptions& options, std::vector<Finding>& findings)
         : m_options(options)
-        , m_findings(findings) { }
+        , m_findings(findings) {
+        for (const auto& finding : findings) m_told.insert(finding.text);
+    }
 
     /// @param heads  of the recordings that have the quantity
     void add(const std::vector<SeriesPtr>& heads) {
@@ -172,16 +176,15 @@ private:
                 .text = error.what(),
                 .action = "left out at this level"});
         }
-        for (auto& finding : findings) {
-            const auto same = [&](const Finding& told) { return told.text == finding.text; };
-            if (std::none_of(m_findings.begin(), m_findings.end(), same))
-                m_findings.push_back(std::move(finding));
-        }
+        for (auto& finding : findings)
+            if (m_told.insert(finding.text).second) m_findings.push_back(std::move(finding));
         return target;
     }
 
     void place(PlannedSeries plan, PlannedChannel channel) {
-        for (auto& known : m_plans) {
+        auto& ofMember = m_plansOf[plan.members.front()];
+        for (const auto number : ofMember) {
+            auto& known = m_plans[number];
             if (known.members != plan.members) continue;
             const auto same = [&](const PlannedChannel& one) { return one.name == channel.name; };
             if (std::any_of(known.channels.begin(), known.channels.end(), same)) continue;
@@ -189,12 +192,15 @@ private:
             return;
         }
         plan.channels.push_back(std::move(channel));
+        ofMember.push_back(m_plans.size());
         m_plans.push_back(std::move(plan));
     }
 
     const LevelOptions& m_options;
     std::vector<Finding>& m_findings;
+    std::unordered_set<std::string> m_told;  ///< texts of the findings
     std::vector<PlannedSeries> m_plans;
+    std::unordered_map<SeriesPtr, std::vector<std::size_t>> m_plansOf;  ///< by their first member
 };
 
 }  // namespace

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long a filter over 100,000 jobs takes: parse, match, jobs left; best and worst of ten, of
-// processor time on one thread.
+// How long the browser needs for 100,000 jobs: the catalogue, the nodes that formulas are computed
+// for, the plan of a level; then filters: parse, match, jobs left, best and worst of ten. Processor
+// time on one thread.
 #include "core/catalog/series_filter.h"
+#include "core/dataset/level_plan.h"
+#include "core/derive/node_groups.h"
 
 #include <fmt/format.h>
 
@@ -51,6 +54,16 @@ int main() {
     std::unique_ptr<JobCatalog> catalog;
     fmt::print("catalogue: {:.0f} ms\n",
         1e3 * secondsOf([&] { catalog = std::make_unique<JobCatalog>(all); }));
+    fmt::print("nodes of formulas: {:.0f} ms\n", 1e3 * secondsOf([&] { groupByNode(all); }));
+    for (const char* level : {"node", "job", "cluster"}) {
+        LevelOptions options;
+        options.level = level;
+        std::vector<Finding> findings;
+        std::size_t plans = 0;
+        const double took = secondsOf([&] { plans = planLevel(all, options, findings).size(); });
+        fmt::print("level {}: {:.0f} ms, {} series, {} findings\n", level, 1e3 * took, plans,
+            findings.size());
+    }
     for (const char* text : {"power > 5000", "state:failed", "label:bert", "resnet",
              "power > 5000 state:failed bert or nothingofthesort",
              "state:oom or user:00ffee or node:r77 or label:gpt",
