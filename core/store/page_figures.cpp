@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/page_figures.h"
 
+#include "core/trace/gap_notes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -11,7 +13,6 @@ namespace wattline {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kLongestStepInSteps = 3;  // as in core/trace/time_order.cpp
 constexpr double kJoulesPerKWh = 3.6e6;
 
 double medianOf(const PageList& list, double otherwise) {
@@ -19,15 +20,6 @@ double medianOf(const PageList& list, double otherwise) {
     for (std::size_t i = 1; i < list.pages.size(); ++i)
         steps.add(list.pages[i].firstS - list.pages[i - 1].lastS);
     return steps.count() == 0 ? otherwise : steps.medianS();
-}
-
-void addGap(Finding& finding, double fromS, double toS, std::uint32_t line, double& longestS) {
-    if (finding.count++ == 0) {
-        finding.startS = fromS;
-        finding.line = line;
-    }
-    finding.endS = toS;
-    longestS = std::max(longestS, toS - fromS);
 }
 
 }  // namespace
@@ -43,25 +35,20 @@ bool PageFigures::isGap(double stepS) const {
     return stepS > kLongestStepInSteps * m_stepS;
 }
 
-std::optional<Finding> PageFigures::gaps(double endS) const {
-    Finding finding{FindingKind::gap, "", 0, 0, 0, 0, "", "kept as a gap"};
-    double longestS = 0;
+std::vector<Finding> PageFigures::gaps(double endS) const {
+    GapNotes gaps;
     std::vector<double> timeS;
     std::vector<std::uint32_t> lines;
     for (const auto& page : m_list.pages) {
-        if (isGap(page.firstS - endS)) addGap(finding, endS, page.firstS, page.firstLine, longestS);
+        if (isGap(page.firstS - endS)) gaps.add(endS, page.firstS, page.firstLine);
         endS = page.lastS;
         if (!isGap(page.longestStepS)) continue;
         m_builder.read(page, page.time, m_scratch, timeS);
         m_builder.readLines(page, m_scratch, lines);
         for (std::size_t i = 1; i < timeS.size(); ++i)
-            if (isGap(timeS[i] - timeS[i - 1]))
-                addGap(finding, timeS[i - 1], timeS[i], lines[i], longestS);
+            if (isGap(timeS[i] - timeS[i - 1])) gaps.add(timeS[i - 1], timeS[i], lines[i]);
     }
-    if (finding.count == 0) return std::nullopt;
-    finding.text = fmt::format(
-        "no sample for more than 3 steps of {:.6g} s; longest {:.6g} s", m_stepS, longestS);
-    return finding;
+    return gaps.findings(m_stepS);
 }
 
 double PageFigures::heldBefore(double value, double endS) const {

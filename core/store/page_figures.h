@@ -20,7 +20,7 @@ public:
 
     double stepS() const { return m_stepS; }  ///< median; NaN for a single row
     /// As noteGaps() finds them. @param endS of what went before, NaN without
-    std::optional<Finding> gaps(double endS) const;
+    std::vector<Finding> gaps(double endS) const;
     ChannelInfo describe(std::size_t channel, const ChannelHead& head) const;
     /// Held from `endS` to the first row, the value of the row before: value x s.
     double heldBefore(double value, double endS) const;

@@ -83,7 +83,8 @@ std::optional<PartRecord> SeriesSealer::seal(
 
     const PageFigures figures(
         list, m_builder, scratch, series.before ? series.before->stepS : kNone);
-    if (auto gaps = figures.gaps(series.before ? afterS : kNone)) findings.push_back(*gaps);
+    for (auto& gap : figures.gaps(series.before ? afterS : kNone))
+        findings.push_back(std::move(gap));
     PartRecord part;
     part.series = series.number;
     auto& info = part.info;

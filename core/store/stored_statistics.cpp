@@ -3,6 +3,7 @@
 #include "core/store/stored_series.h"
 #include "core/store/stream_statistics.h"
 #include "core/store/value_counts.h"
+#include "core/trace/gap_notes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,6 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMostKept = 1 << 18;  // beyond, counting values into bins is faster
-constexpr double kLongestStepInSteps = 3;  // as in core/trace/statistics.cpp
 
 /// The largest change from one sample to the next. Times are asked for only where a change could be
 /// it: hardly ever.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/stream_statistics.h"
 
+#include "core/trace/gap_notes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -10,7 +12,6 @@ namespace wattline {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kLongestStepInSteps = 3;  // as in core/trace/statistics.cpp
 constexpr double kJoulesPerKWh = 3.6e6;
 constexpr std::size_t kBins = 65536;
 

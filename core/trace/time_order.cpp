@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/time_order.h"
 
+#include "core/trace/gap_notes.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,8 +11,6 @@
 namespace wattline {
 
 namespace {
-
-constexpr double kLongestStepInSteps = 3;
 
 template <typename Value>
 void permute(std::vector<Value>& values, const std::vector<std::size_t>& order) {
@@ -83,22 +83,11 @@ void putInTimeOrder(Trace& trace, std::vector<std::uint32_t>& lines, bool keepEq
 
 void noteGaps(Trace& trace, const std::vector<std::uint32_t>& lines) {
     const double stepS = medianStepS(trace.timeS);
-    Finding finding{FindingKind::gap, "", 0, 0, 0, 0, "", "kept as a gap"};
-    double longestS = 0;
-    for (std::size_t i = 1; i < trace.timeS.size(); ++i) {
-        const double passedS = trace.timeS[i] - trace.timeS[i - 1];
-        if (passedS <= kLongestStepInSteps * stepS) continue;
-        if (finding.count++ == 0) {
-            finding.startS = trace.timeS[i - 1];
-            finding.line = lines[i];
-        }
-        finding.endS = trace.timeS[i];
-        longestS = std::max(longestS, passedS);
-    }
-    if (finding.count == 0) return;
-    finding.text = fmt::format(
-        "no sample for more than 3 steps of {:.6g} s; longest {:.6g} s", stepS, longestS);
-    trace.findings.push_back(std::move(finding));
+    GapNotes gaps;
+    for (std::size_t i = 1; i < trace.timeS.size(); ++i)
+        if (trace.timeS[i] - trace.timeS[i - 1] > kLongestStepInSteps * stepS)
+            gaps.add(trace.timeS[i - 1], trace.timeS[i], lines[i]);
+    for (auto& finding : gaps.findings(stepS)) trace.findings.push_back(std::move(finding));
 }
 
 }  // namespace wattline

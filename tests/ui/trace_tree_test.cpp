@@ -211,6 +211,22 @@ TEST_CASE("no line is drawn across a gap", "[ui][tree]") {
     CHECK(plots.plots[0].spans[0].timeS == Interval{1, 101});
 }
 
+TEST_CASE("a line breaks in each gap, and not where the logger was slow", "[ui][tree]") {
+    Trace broken = trace({}, 0, std::vector<double>(33, 1));
+    for (std::size_t i = 0; i < 30; ++i)
+        broken.timeS[i] = static_cast<double>(i + (i < 10 ? 0 : i < 20 ? 10 : 30));
+    broken.timeS[30] = 80;
+    broken.timeS[31] = 110;  // a step of 30 s from here on
+    broken.timeS[32] = 140;
+    const auto set = dataSet("gaps", {broken});
+    const auto plots = channelPlots(set->content.series, {"power"}, TraceStyling::lines);
+    const auto picture = drawPicture(plots.plots[0], {{0, 140}, 1000});
+    std::vector<double> breaksS;
+    for (std::size_t i = 0; i < picture.series[0].values.size(); ++i)
+        if (std::isnan(picture.series[0].values[i])) breaksS.push_back(picture.series[0].timeS[i]);
+    CHECK(breaksS == std::vector<double>{14.5, 39.5, 69.5});
+}
+
 TEST_CASE(
     "a fine picture replaces the coarse one where it has samples, and only there", "[ui][tree]") {
     const auto set = dataSet("a", {trace({}, 0, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})});

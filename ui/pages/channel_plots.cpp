@@ -53,7 +53,8 @@ std::vector<PlotSpan> gapsOf(const std::vector<SeriesPtr>& series, const TimeOri
     std::vector<PlotSpan> spans;
     for (std::size_t i = 0; i < series.size(); ++i) {
         for (const Finding& finding : series[i]->info().findings) {
-            if (finding.kind != FindingKind::gap) continue;
+            // One of many short gaps has a beginning only.
+            if (finding.kind != FindingKind::gap || finding.endS == finding.startS) continue;
             PlotSpan span{{finding.startS - origin.startS[i], finding.endS - origin.startS[i]},
                 tr("gap %1").arg(formatDuration(finding.endS - finding.startS))};
             // Traces that stopped together have one gap to show.

@@ -30,7 +30,7 @@ QString headingOf(const Finding& finding) {
     const auto kind = toString(finding.kind);
     QString text = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
     text[0] = text[0].toUpper();
-    if (finding.kind == FindingKind::gap)
+    if (finding.kind == FindingKind::gap && finding.endS > finding.startS)
         text += QStringLiteral(", ") + formatDuration(finding.endS - finding.startS);
     return finding.count > 1 ? text + QStringLiteral("  ×%1").arg(formatCount(finding.count))
                              : text;

@@ -2,6 +2,7 @@
 // Curves by Series::plot, summed-up ones from the samples themselves; pieces put together.
 #include "ui/pages/trace_pictures.h"
 
+#include "core/trace/gap_notes.h"
 #include "ui/pages/summed_picture.h"
 
 #include <algorithm>
@@ -14,17 +15,26 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-/// A missing point where a gap begins, so that no line is drawn across it.
-void breakAtGaps(PlotSeries& series, const std::vector<Finding>& findings, double originS) {
-    for (const Finding& finding : findings) {
-        if (finding.kind != FindingKind::gap) continue;
-        const double middleS = (finding.startS + finding.endS) / 2 - originS;
-        const auto after = std::upper_bound(series.timeS.begin(), series.timeS.end(), middleS);
-        if (after == series.timeS.begin() || after == series.timeS.end()) continue;
-        const auto at = after - series.timeS.begin();
-        series.timeS.insert(after, middleS);
-        series.values.insert(series.values.begin() + at, kNan);
+/// A missing point in each gap wide enough to be seen, so that no line is drawn across it. A step
+/// no longer than those beside it is none: there the logger was slow.
+void breakAtGaps(PlotSeries& series, double shortestS) {
+    const auto& timeS = series.timeS;
+    const auto stepS = [&](std::size_t i) {
+        return i + 1 < timeS.size() ? timeS[i + 1] - timeS[i]
+                                    : std::numeric_limits<double>::infinity();
+    };
+    PlotSeries broken;
+    for (std::size_t i = 0; i < timeS.size(); ++i) {
+        broken.timeS.push_back(timeS[i]);
+        broken.values.push_back(series.values[i]);
+        if (i + 1 == timeS.size() || stepS(i) <= shortestS) continue;
+        const double besideS = std::min(i > 0 ? stepS(i - 1) : stepS(i + 1), stepS(i + 1));
+        if (std::isfinite(besideS) && stepS(i) <= kLongestStepInSteps * besideS) continue;
+        broken.timeS.push_back(timeS[i] + stepS(i) / 2);
+        broken.values.push_back(kNan);
     }
+    series.timeS = std::move(broken.timeS);
+    series.values = std::move(broken.values);
 }
 
 PlotSeries drawCurve(const CurveSource& curve, const PictureRange& range) {
@@ -36,7 +46,8 @@ PlotSeries drawCurve(const CurveSource& curve, const PictureRange& range) {
         series.timeS.push_back(point.x - curve.originS);
         series.values.push_back(point.y);
     }
-    breakAtGaps(series, curve.series->info().findings, curve.originS);
+    const double columnS = range.timeS.length() / range.columns;
+    breakAtGaps(series, kLongestStepInSteps * std::max(curve.series->info().stepS, columnS));
     return series;
 }
 

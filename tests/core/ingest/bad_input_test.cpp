@@ -160,7 +160,7 @@ TEST_CASE(
     CHECK(finding.line == 7);
     CHECK(finding.startS == 1715289564);
     CHECK(finding.endS == 1715289600);
-    CHECK(finding.text == "no sample for more than 3 steps of 1 s; longest 36 s");
+    CHECK(finding.text == "no sample for 36 s, more than 3 steps of 1 s");
 }
 
 TEST_CASE("rows of another width are dropped, counted and quoted", "[ingest][bad]") {
