@@ -4,8 +4,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/leading_traces.h"
 #include "tests/support/result_figures.h"
-#include "tests/support/run_program.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/run_bench.h"
 
 #include <sstream>
 
@@ -16,9 +15,9 @@ using nlohmann::json;
 
 namespace {
 
-class Bench {
-public:
-    Bench() {
+struct Bench : RunBench {
+    Bench()
+        : RunBench("covariates") {
         writeFileAtomically(folder / "trace.csv", leadingCsv({"ahead", "noise"}));
         writeFileAtomically(folder / "spec.json", R"({"data": {"paths": ["trace.csv"]},
             "task": {"lookback": 128, "horizon": 2}, "seeds": [1], "models": ["persistence", "ridge",
@@ -27,14 +26,11 @@ public:
                 {"name": "student", "steps": 200, "batch": 64}]})");
     }
     /// metrics.mae of every model, by name
-    std::map<std::string, double> run(
+    std::map<std::string, double> maesOf(
         const std::string& name, const std::vector<std::string>& more = {}) {
-        std::vector<std::string> command{
-            cliPath(), "run", (folder / "spec.json").string(), "-o", (folder / name).string()};
-        command.insert(command.end(), more.begin(), more.end());
-        const auto run = runProgram(command);
-        INFO(run.err);
-        REQUIRE(run.exitCode == 0);
+        const auto ended = run(name, more);
+        INFO(ended.err);
+        REQUIRE(ended.exitCode == 0);
         std::map<std::string, double> maes;
         document = json::parse(readWholeFile(folder / name / "result.json"));
         for (const auto& model : document.at("models"))
@@ -52,7 +48,6 @@ public:
                               "--steps", "2"},
             options);
     }
-    ScratchFolder folder{"covariates"};
     json document;
 };
 
@@ -83,7 +78,8 @@ std::vector<std::string> afterStart(std::vector<std::string> lines) {
 TEST_CASE("a covariate that goes ahead of power is worth its place, noise is not",
     "[cli][run][covariates]") {
     Bench bench;
-    const auto alone = bench.run("alone"), ahead = bench.run("ahead", {"--covariate", "ahead"});
+    const auto alone = bench.maesOf("alone"),
+               ahead = bench.maesOf("ahead", {"--covariate", "ahead"});
     CHECK(ahead.at("persistence") == alone.at("persistence"));
     for (const char* name : {"ridge", "gru", "teacher", "student"}) {
         INFO(name << ' ' << alone.at(name) << " W alone, " << ahead.at(name) << " W with it");
@@ -97,7 +93,7 @@ TEST_CASE("a covariate that goes ahead of power is worth its place, noise is not
     CHECK(bench.document.at("models").back().at("params") == 3682 + 272);
     CHECK(bench.document.at("models").back().at("latencies").size() == 2);  // native and LibTorch
 
-    const auto noise = bench.run("noise", {"--covariate", "noise"});
+    const auto noise = bench.maesOf("noise", {"--covariate", "noise"});
     CHECK(noise.at("ridge") > 0.97 * alone.at("ridge"));
     CHECK(noise.at("student") > 0.9 * alone.at("student"));
 
@@ -140,7 +136,7 @@ TEST_CASE("a covariate that goes ahead of power is worth its place, noise is not
 TEST_CASE("a computed channel is a covariate like any other, in the bundle too",
     "[cli][run][covariates]") {
     Bench bench;
-    const auto maes = bench.run("out",
+    const auto maes = bench.maesOf("out",
         {"--derived", "watts=20 * ahead:W", "--covariate", "watts", "--models",
             "persistence,ridge,student-undistilled"});
     CHECK(maes.at("ridge") < 0.1 * maes.at("persistence"));

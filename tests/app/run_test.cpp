@@ -3,8 +3,7 @@
 #include "core/store/atomic_file.h"
 #include "tests/support/catch.h"
 #include "tests/support/result_figures.h"
-#include "tests/support/run_program.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/run_bench.h"
 #include "tests/support/wave_traces.h"
 
 using namespace wattline;
@@ -14,9 +13,9 @@ using nlohmann::json;
 
 namespace {
 
-class Bench {
-public:
-    Bench() {
+struct Bench : RunBench {
+    Bench()
+        : RunBench("cli-run") {
         writeWaveTrace(folder / "trace.csv");
         writeFileAtomically(folder / "spec.json", R"({"data": {"paths": ["trace.csv"]},
             "task": {"lookback": 128, "horizon": 2}, "seeds": [1, 2],
@@ -27,14 +26,6 @@ public:
                 {"name": "student", "steps": 60, "batch": 16},
                 {"name": "student-undistilled", "steps": 60, "batch": 16}]})");
     }
-    ProgramRun run(const std::string& name, std::vector<std::string> more = {},
-        const ProgramOptions& options = {}) {
-        std::vector<std::string> command{
-            cliPath(), "run", (folder / "spec.json").string(), "-o", (folder / name).string()};
-        command.insert(command.end(), more.begin(), more.end());
-        return runProgram(command, options);
-    }
-    ScratchFolder folder{"cli-run"};
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "core/catalog/series_filter.h"
 #include "core/dataset/level_plan.h"
 #include "core/derive/node_groups.h"
+#include "tests/support/described_series.h"
 
 #include <fmt/format.h>
 
@@ -14,20 +15,6 @@
 namespace {
 
 using namespace wattline;
-
-class Described : public Series {
-public:
-    explicit Described(SeriesInfo info)
-        : m_info(std::move(info)) { }
-    const SeriesInfo& info() const override { return m_info; }
-    void visit(const TimeRange&, std::span<const std::size_t>,
-        const std::function<void(const SeriesBlock&)>&, const RunControl&) const override { }
-    std::vector<PlotPoint> plot(std::size_t, double, double, int) const override { return {}; }
-    ChannelStatistics statistics(std::size_t, const TimeRange&) const override { return {}; }
-
-private:
-    SeriesInfo m_info;
-};
 
 double secondsOf(const auto& work) {
     const auto begin = std::clock();
@@ -49,7 +36,7 @@ int main() {
                 {"node", fmt::format("r{}-n{}", i % 40, i % 700)}, {"gpu", std::to_string(i % 2)}},
             {}, 1000, 0, 3600, 0.1, {}};
         info.channels = {{"power", "W", PowerKind::gpuBoard, 1000, 10, double(i % 7000), 100, 0.1}};
-        all.push_back(std::make_shared<Described>(std::move(info)));
+        all.push_back(std::make_shared<test::DescribedSeries>(std::move(info)));
     }
     std::unique_ptr<JobCatalog> catalog;
     fmt::print("catalogue: {:.0f} ms\n",

@@ -4,6 +4,7 @@
 #include "core/catalog/series_filter.h"
 #include "core/trace/error.h"
 #include "tests/support/catch.h"
+#include "tests/support/described_series.h"
 
 #include <memory>
 
@@ -11,28 +12,13 @@ using namespace wattline;
 
 namespace {
 
-/// A series of which only the description is asked for.
-class Described : public Series {
-public:
-    explicit Described(SeriesInfo info)
-        : m_info(std::move(info)) { }
-    const SeriesInfo& info() const override { return m_info; }
-    void visit(const TimeRange&, std::span<const std::size_t>,
-        const std::function<void(const SeriesBlock&)>&, const RunControl&) const override { }
-    std::vector<PlotPoint> plot(std::size_t, double, double, int) const override { return {}; }
-    ChannelStatistics statistics(std::size_t, const TimeRange&) const override { return {}; }
-
-private:
-    SeriesInfo m_info;
-};
-
 SeriesPtr job(int number, double peakW, const char* state, const char* label) {
     SeriesInfo info{"/data/jobs.csv",
         {{"job", std::to_string(number)}, {"state", state}, {"label", label}, {"gpu", "0"}}, {},
         100, 0, 7200, 1, {}};
     info.channels
         = {{"power", "W", PowerKind::gpuBoard, 100, 10, peakW, peakW / 2, peakW / 2 * 2 / 1000}};
-    return std::make_shared<Described>(info);
+    return std::make_shared<test::DescribedSeries>(info);
 }
 
 std::vector<std::string> shown(const JobCatalog& catalog, const char* text) {
