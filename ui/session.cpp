@@ -46,9 +46,8 @@ void Session::connectLoads() {
     connect(&m_loads, &LoadController::specRead, this, &Session::onSpecRead);
     connect(&m_loads, &LoadController::failed, this, &Session::onLoadFailed);
     connect(&m_loads, &LoadController::imported, this,
-        [this](const fs::path& store, const ImportReport& report) {
-            m_imported.add(store, report);
-        });
+        [this](
+            const fs::path& store, const ImportReport& report) { m_imported.add(store, report); });
     connect(&m_loads, &LoadController::remarked, this, [this](const QString& text) {
         Message message;
         message.level = Message::Level::warning;
@@ -110,7 +109,10 @@ void Session::runSpec(const fs::path& file, const fs::path& folder) {
 
 void Session::onSpecRead(const fs::path& file, const ExperimentSpec& spec) {
     Q_EMIT specOpened(spec);
-    m_loads.open(spec.paths);
+    std::vector<LoadRequest> requests;
+    for (const auto& path : spec.paths)
+        requests.push_back({path, {spec.reading.format, spec.reading.mapping, spec.reading.zoneS}});
+    m_loads.openAs(requests);
     if (file == m_specToRun) run(spec, std::exchange(m_runFolder, {}));
     m_specToRun.clear();
 }
@@ -147,21 +149,17 @@ void Session::onLoaded(const DataSetPtr& dataSet) {
 void Session::onLoadFailed(const LoadFailure& failure) {
     m_failures.push_back(failure);
     if (!failure.candidates.empty()) return;  // asked for when all is read
-    Q_EMIT messageRaised(failureMessage(failure, [this, request = failure.request] {
-        Q_EMIT importWanted({request});
-    }));
+    Q_EMIT messageRaised(failureMessage(
+        failure, [this, request = failure.request] { Q_EMIT importWanted({request}); }));
 }
 
 void Session::onLoadsFinished() {
-    const auto ask = [this](const std::vector<LoadRequest>& requests) {
-        Q_EMIT importWanted(requests);
-    };
+    const auto ask
+        = [this](const std::vector<LoadRequest>& requests) { Q_EMIT importWanted(requests); };
     const auto failures = std::exchange(m_failures, {});
     const auto imported = std::exchange(m_imported, {});
     const auto message = summaryMessage(failures, imported, m_loads.pathCount(), ask,
-        [this, left = leftOutOf({}, imported.report.skipped)] {
-            Q_EMIT leftOutWanted(left);
-        });
+        [this, left = leftOutOf({}, imported.report.skipped)] { Q_EMIT leftOutWanted(left); });
     if (message) Q_EMIT messageRaised(*message);
     const auto ambiguous = ambiguousOf(failures);
     if (!ambiguous.empty()) Q_EMIT importWanted(ambiguous);

@@ -35,6 +35,11 @@ ExperimentSpec specFor(const RunArguments& arguments) {
         for (const auto& path : arguments.data)
             spec.paths.push_back(std::filesystem::absolute(path));
     }
+    const auto reading = arguments.reading.options();
+    if (!reading.format.empty()) spec.reading.format = reading.format;
+    if (reading.mapping) spec.reading.mapping = reading.mapping;
+    if (reading.zoneS != 0) spec.reading.zoneS = reading.zoneS;
+    if (!reading.asRead.empty()) spec.reading.asRead = reading.asRead;
     if (!arguments.preset.empty()) spec.preset = arguments.preset;
     if (!arguments.level.empty()) spec.level = arguments.level;
     if (!arguments.covariates.empty()) spec.covariates = arguments.covariates;

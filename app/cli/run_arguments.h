@@ -2,6 +2,7 @@
 // What `wattline-cli run` was told, put together: preset < spec file < flags.
 #pragma once
 
+#include "app/cli/reading_arguments.h"
 #include "core/experiment/run_experiment.h"
 
 #include <cstdint>
@@ -20,6 +21,7 @@ struct RunArguments {
     std::vector<std::string> models;
     std::vector<std::string> covariates;
     std::vector<std::string> derived;  ///< NAME=FORMULA[:UNIT]
+    ReadingArguments reading;
     int workers = 0;
     bool resume = false, json = false;
 };

@@ -67,6 +67,7 @@ void declareOptions(CLI::App& command, RunArguments& arguments) {
         ->check(CLI::ExistingFile);
     command.add_option(
         "--data", arguments.data, "Trace files or folders, instead of those in SPEC");
+    addReadingOptions(command, arguments.reading);
     command.add_option("-o,--output", arguments.directory, "Folder for the result")->required();
     command.add_option("--device", arguments.device, "Where to train")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}));

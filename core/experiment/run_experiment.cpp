@@ -138,7 +138,7 @@ private:
             if (progress.fraction >= 0)
                 m_board.step("load", static_cast<int>(progress.fraction * kLoadSteps));
         };
-        auto read = openSeries(m_spec.paths, {}, control);
+        auto read = openSeries(m_spec.paths, m_spec.reading, control);
         control.onProgress = nullptr;
         m_files = std::move(read.files);
         const auto recorded = read.series.size();

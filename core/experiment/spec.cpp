@@ -3,6 +3,7 @@
 
 #include "core/experiment/check_spec.h"
 #include "core/experiment/json_keys.h"
+#include "core/experiment/spec_reading.h"
 #include "core/store/atomic_file.h"
 #include "core/trace/error.h"
 
@@ -51,6 +52,7 @@ void readData(JsonKeys keys, const fs::path& base, ExperimentSpec& spec) {
     std::vector<std::string> paths, targets{spec.target};
     keys.read("paths", paths);
     keys.read("targets", targets);
+    spec.reading = readReading(keys);
     keys.read("level", spec.level);
     keys.read("covariates", spec.covariates);
     readDerived(keys, spec);

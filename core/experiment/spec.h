@@ -4,6 +4,7 @@
 
 #include "core/dataset/dataset.h"
 #include "core/derive/formula.h"
+#include "core/ingest/read_traces.h"
 #include "core/train/training_backend.h"
 
 #include <cstdint>
@@ -23,6 +24,7 @@ struct ModelEntry {
 
 struct ExperimentSpec {
     std::vector<std::filesystem::path> paths;
+    ReadOptions reading{};  ///< of all of them; its mappingMemory is not used
     std::string target = "power";
     std::string level = "node";
     std::vector<std::string> covariates;  ///< channels that models see beside the target's past

@@ -2,6 +2,8 @@
 // Writes a spec the way parseSpec reads it, every default spelt out.
 #include "core/experiment/spec.h"
 
+#include "core/experiment/spec_reading.h"
+
 #include <nlohmann/json.hpp>
 
 namespace wattline {
@@ -57,8 +59,8 @@ std::string toJson(const ExperimentSpec& spec) {
     for (const auto& entry : spec.models) models.push_back(entryJson(entry));
     ordered_json document;
     document["schema"] = 1;
-    document["data"] = {{"paths", paths}, {"targets", ordered_json::array({spec.target})},
-        {"level", spec.level},
+    document["data"] = {{"paths", paths}, {"reading", readingJson(spec.reading)},
+        {"targets", ordered_json::array({spec.target})}, {"level", spec.level},
         {"stepS", spec.stepS > 0 ? ordered_json(spec.stepS) : ordered_json()},
         {"covariates", spec.covariates},
         {"derived", ordered_json::parse(formulasJson(spec.derived))}, {"pue", pueJson(spec.pue)}};

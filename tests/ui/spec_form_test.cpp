@@ -107,6 +107,18 @@ TEST_CASE(
     CHECK_FALSE(summary.leakFree());
 }
 
+TEST_CASE("a run reads its files as the window did", "[ui][form]") {
+    const auto opened = fourRuns();
+    ReadChoice choice{"table", parseMapText("time=ts,power=kW"), 7200};
+    SpecForm form;
+    form.setDataSets({makeDataSet("/data/a.csv", opened->content, choice)});
+    CHECK(form.spec().reading.format == "table");
+    CHECK(form.spec().reading.mapping == choice.mapping);
+    CHECK(form.spec().reading.zoneS == 7200);
+    form.setDataSets({opened});  // opened anew, by its content
+    CHECK_FALSE(form.spec().reading.mapping);
+}
+
 TEST_CASE("no sample is read for the split before somebody looks at the form", "[ui][form]") {
     SpecForm form;
     const auto saysSplit = [&] {

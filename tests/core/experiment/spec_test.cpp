@@ -78,10 +78,10 @@ TEST_CASE("what a spec says arrives", "[spec]") {
 
 TEST_CASE("the written spec names every default", "[spec]") {
     const auto text = toJson(parse("{}"));
-    for (const char* key :
-        {"schema", "paths", "targets", "level", "stepS", "covariates", "derived", "pue", "by",
-            "train", "validation", "test", "lookback", "horizon", "preset", "protocol", "models",
-            "kind", "members", "nearTerm", "features", "madeWindows", "refit", "seeds", "device"})
+    for (const char* key : {"schema", "paths", "reading", "format", "map", "zone", "noRepair",
+             "targets", "level", "stepS", "covariates", "derived", "pue", "by", "train",
+             "validation", "test", "lookback", "horizon", "preset", "protocol", "models", "kind",
+             "members", "nearTerm", "features", "madeWindows", "refit", "seeds", "device"})
         CHECK(text.find('"' + std::string(key) + '"') != std::string::npos);
     CHECK(text.find("\"stepS\": null") != std::string::npos);
     CHECK(toJson(parse(text)) == text);

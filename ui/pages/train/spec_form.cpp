@@ -87,6 +87,13 @@ void SpecForm::setSpec(const ExperimentSpec& spec) {
 ExperimentSpec SpecForm::spec() const {
     ExperimentSpec spec = m_base;
     if (m_data->currentIndex() >= 0) spec.paths = toPaths(m_data->currentData().toStringList());
+    // The run reads the files as they are seen here.
+    if (const auto chosen = chosenData(); !chosen.empty()) {
+        const ReadChoice& choice = chosen.front()->choice;
+        spec.reading.format = choice.format;
+        spec.reading.mapping = choice.mapping;
+        spec.reading.zoneS = choice.zoneS;
+    }
     spec.preset = m_preset->currentData().toString().toStdString();
     spec.target = m_target->currentData().toString().toStdString();
     spec.covariates.clear();
