@@ -26,6 +26,11 @@ bool isNote(FindingKind kind) {
     return kind == FindingKind::assumption || kind == FindingKind::unitGuess;
 }
 
+/// What is found of a whole file, as that it ends too early, has no time.
+bool hasPlace(const Finding& finding, double originS) {
+    return !isNote(finding.kind) && (finding.startS != 0 || originS == 0);
+}
+
 QString headingOf(const Finding& finding) {
     const auto kind = toString(finding.kind);
     QString text = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
@@ -39,7 +44,7 @@ QString headingOf(const Finding& finding) {
 QString detailOf(const Finding& finding, double originS) {
     QStringList parts;
     if (!finding.channel.empty()) parts << QString::fromStdString(finding.channel);
-    if (!isNote(finding.kind)) parts << formatClock(finding.startS - originS);
+    if (hasPlace(finding, originS)) parts << formatClock(finding.startS - originS);
     if (finding.line > 0) parts << FindingsList::tr("line %1").arg(finding.line);
     parts << QString::fromStdString(finding.action.empty() ? finding.text : finding.action);
     return parts.join(QStringLiteral(" · "));
@@ -78,7 +83,7 @@ void FindingsList::add(const Finding& finding, const SeriesPtr& series, double o
         sign, headingOf(finding) + QLatin1Char('\n') + detailOf(finding, originS), m_list);
     const QString title = series ? nameOf(series) + QLatin1Char('\n') : QString();
     item->setToolTip(title + QString::fromStdString(finding.text));
-    if (isNote(finding.kind) || !series) return;
+    if (!hasPlace(finding, originS) || !series) return;
     item->setData(kFromRole, finding.startS - originS);
     item->setData(kHeadingRole, headingOf(finding));
     item->setData(kToRole, finding.endS - originS);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace wattline {
 
@@ -91,16 +92,22 @@ void OverviewStrip::paintEvent(QPaintEvent*) {
 void OverviewStrip::drawCurve(QPainter& painter, const QRectF& area) const {
     const auto columns = static_cast<std::size_t>(area.width());
     std::vector<Interval> range(columns, Interval{1, 0});  // from > to: nothing there
+    std::vector<bool> isCut(columns);  // the line breaks before it
     Interval all{1, 0};
     const auto widen = [](Interval& interval, double value) {
         interval = interval.from > interval.to
             ? Interval{value, value}
             : Interval{std::min(interval.from, value), std::max(interval.to, value)};
     };
+    bool cut = false;
     for (std::size_t i = 0; i < m_series.timeS.size(); ++i) {
         const double value = m_series.values[i], at = toPx(m_series.timeS[i]) - area.left();
+        cut = cut || !std::isfinite(value);
         if (!std::isfinite(value) || at < 0 || at >= static_cast<double>(columns)) continue;
-        widen(range[static_cast<std::size_t>(at)], value);
+        const auto column = static_cast<std::size_t>(at);
+        if (std::exchange(cut, false) && range[column].from > range[column].to)
+            isCut[column] = true;
+        widen(range[column], value);
         widen(all, value);
     }
     if (all.from >= all.to) return;
@@ -115,7 +122,7 @@ void OverviewStrip::drawCurve(QPainter& painter, const QRectF& area) const {
         if (here.from > here.to) continue;
         const double x = area.left() + static_cast<double>(column) + 0.5;
         const QPointF low(x, yOf(here.from)), high(x, yOf(here.to));
-        if (joined)
+        if (joined && !isCut[column])
             painter.drawLine(last,
                 (last - low).manhattanLength() < (last - high).manhattanLength() ? low : high);
         painter.drawLine(low, high);

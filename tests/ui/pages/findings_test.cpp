@@ -10,6 +10,7 @@
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/pages/findings_list.h"
+#include "ui/pages/overview_strip.h"
 #include "ui/pages/trace_stack.h"
 #include "ui/pages/traces_page.h"
 
@@ -18,6 +19,7 @@
 #include <QtTest/QTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace wattline;
 
@@ -157,6 +159,41 @@ TEST_CASE("without repairs the file is read again and shown as it was", "[ui][wi
     CHECK(fixture.window.session().loads().options().asRead.empty());
     CHECK(fixture.samples() == 180);
     CHECK(fixture.window.messages().plainText().contains("Repairs are recorded"));
+}
+
+TEST_CASE("what is found of a whole file has no place in the plots", "[ui][traces][findings]") {
+    Trace trace;
+    trace.labels = {{"node", "a"}};
+    trace.channels = {{"power", "W", PowerKind::nodeWall, {1, 2, 3}}};
+    trace.timeS = {kStartS, kStartS + 1, kStartS + 2};
+    trace.findings = {{FindingKind::incompleteFile, "", 0, 0, 1, 0, "the gzip file is cut off", ""},
+        {FindingKind::outOfRange, "power", kStartS + 1, kStartS + 1, 1, 3, "", "kept"}};
+    FindingsList findings;
+    findings.setSeries({makeMemorySeries(trace)});
+    CHECK(findings.timesS() == std::vector<double>{1});
+    const auto* list = findings.findChild<QListWidget*>();
+    REQUIRE(list->count() == 2);
+    CHECK(list->item(0)->text().toStdString() == "Incomplete file\nthe gzip file is cut off");
+}
+
+TEST_CASE("the overview breaks where the curve does", "[ui][traces]") {
+    LinkedView view;
+    view.setLimits({{0, 100}, {0, 1}});
+    OverviewStrip strip(view);
+    strip.resize(480, 64);  // 400 pixels of curve, 64 to the left of it
+    const auto crossed = [&](double middle) {
+        PlotSeries series;
+        series.timeS = {0, 20, 40, 50, 60, 80, 100};
+        series.values = {0, 1, 1, middle, 1, 1, 1};
+        strip.setSeries(series);
+        const auto image = strip.grab().toImage();
+        // At second 45 nothing but the line from 40 to 60, at the upper edge.
+        int dark = 0;
+        for (int y = 4; y < 16; ++y) dark += qGray(image.pixel(64 + 180, y)) < 140;
+        return dark > 0;
+    };
+    CHECK(crossed(1));
+    CHECK_FALSE(crossed(std::numeric_limits<double>::quiet_NaN()));
 }
 
 TEST_CASE("a file without findings raises no banner", "[ui][window][findings]") {
