@@ -47,8 +47,8 @@ template <class Work> void guarded(LoadOutcome& outcome, Work work) {
 }
 
 /// A mapping that has served is for the next file of the same shape, as on the command line.
-void rememberChoice(LoadOutcome& outcome, const std::vector<SourceFile>& files,
-    const ReadOptions& options) {
+void rememberChoice(
+    LoadOutcome& outcome, const std::vector<SourceFile>& files, const ReadOptions& options) {
     const auto& mapping = outcome.request.choice.mapping;
     if (!mapping || options.mappingMemory.empty() || outcome.failure) return;
     try {
@@ -62,8 +62,12 @@ void readData(LoadOutcome& outcome, const LoadReader& reader, const ReadOptions&
     const RunControl& control, const FilesTold& told) {
     const auto& path = outcome.request.path;
     const auto& choice = outcome.request.choice;
-    auto dataSet = makeDataSet(path, reader({path}, choice.applied(options), control, told), choice);
-    outcome.dataSet = std::move(dataSet);
+    auto content = reader({path}, choice.applied(options), control, told);
+    // A run that trains on it reads it in the same way, whatever is remembered by then.
+    auto asRead = choice;
+    if (!asRead.mapping && content.files.size() == 1 && content.files.front().format == "table")
+        asRead.mapping = recallMapping(options.mappingMemory, path);
+    outcome.dataSet = makeDataSet(path, std::move(content), asRead);
     rememberChoice(outcome, outcome.dataSet->content.files, options);
 }
 
@@ -72,14 +76,14 @@ void importData(LoadOutcome& outcome, const LoadReader& reader, const ReadOption
     const auto& [path, choice, store, kind] = outcome.request;
     guarded(outcome, [&] {
         outcome.imported = importTraces({path}, store, choice.applied(options), control, told);
-        if (fs::is_regular_file(path)) rememberChoice(outcome, {{path, choice.format, {}, 0}}, options);
+        if (fs::is_regular_file(path))
+            rememberChoice(outcome, {{path, choice.format, {}, 0}}, options);
     });
     // What was imported before it is worth seeing, also when this one failed.
     std::error_code ignored;
     if (!openStore || control.stop.stop_requested() || !fs::exists(store, ignored)) return;
-    guarded(outcome, [&] {
-        outcome.dataSet = makeDataSet(store, reader({store}, options, control, {}));
-    });
+    guarded(outcome,
+        [&] { outcome.dataSet = makeDataSet(store, reader({store}, options, control, {})); });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "app/cli/run_arguments.h"
 
 #include "core/derive/derived_series.h"
+#include "core/ingest/mapping_memory.h"
 
 #include <algorithm>
 
@@ -38,6 +39,9 @@ ExperimentSpec specFor(const RunArguments& arguments) {
     const auto reading = arguments.reading.options();
     if (!reading.format.empty()) spec.reading.format = reading.format;
     if (reading.mapping) spec.reading.mapping = reading.mapping;
+    // Written into the spec: the run does not depend on what is remembered when it is resumed.
+    if (arguments.data.size() == 1 && !spec.reading.mapping && spec.reading.format.empty())
+        spec.reading.mapping = recallMapping(reading.mappingMemory, arguments.data.front());
     if (reading.zoneS != 0) spec.reading.zoneS = reading.zoneS;
     if (!reading.asRead.empty()) spec.reading.asRead = reading.asRead;
     if (!arguments.preset.empty()) spec.preset = arguments.preset;

@@ -98,6 +98,15 @@ void rememberMapping(
     writeFileAtomically(memory, json{{"schema", 1}, {"mappings", list}}.dump(2) + '\n');
 }
 
+std::optional<ColumnMapping> recallMapping(
+    const std::filesystem::path& memory, const std::filesystem::path& path) {
+    std::error_code ignored;
+    if (memory.empty() || !std::filesystem::is_regular_file(path, ignored)) return std::nullopt;
+    ByteSource source(path, Hashing::off);
+    const auto head = readFileHead(source);
+    return head.table ? recallMapping(memory, head) : std::nullopt;
+}
+
 void rememberMappingOf(const std::vector<SourceFile>& files, const std::filesystem::path& memory,
     const ColumnMapping& mapping) {
     for (const auto& file : files) {

@@ -23,6 +23,11 @@ std::filesystem::path mappingMemoryPath();
 std::optional<ColumnMapping> recallMapping(
     const std::filesystem::path& memory, const FileHead& head);
 
+/// The same for a file; nothing for a folder, whose tables may differ in shape.
+/// @throws Error when the file cannot be read
+std::optional<ColumnMapping> recallMapping(
+    const std::filesystem::path& memory, const std::filesystem::path& path);
+
 /// All that is remembered, by the shape of the tables: for whoever opens many files.
 std::map<std::string, ColumnMapping> loadMappings(const std::filesystem::path& memory);
 /// Equal for tables with the same header, or without one with as many columns.
