@@ -82,6 +82,8 @@ TraceBrowser::TraceBrowser(Workspace& workspace, QWidget* parent)
     m_tree->setUniformRowHeights(true);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setIndentation(14);
+    // Jobs and nodes differ in their last digits, data sets in their first letters.
+    m_tree->setTextElideMode(Qt::ElideMiddle);
     m_tree->setAccessibleName(tr("Open data sets"));
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &TraceBrowser::showMenu);
