@@ -17,9 +17,12 @@ namespace {
 /// What a column holds of a curve: the value, or the range that a mean of several was taken of.
 enum class Part { value, lowest, highest };
 
+/// A plot of power shows several channels of one trace, measured and computed: each is a column.
 struct Column {
     std::size_t plot = 0;
+    std::size_t nth = 0;  ///< of its trace's curves in the plot
     Part part = Part::value;
+    std::string name;
 };
 
 std::optional<std::size_t> channelOf(const CurveSource& curve, Part part) {
@@ -31,26 +34,45 @@ std::optional<std::size_t> channelOf(const CurveSource& curve, Part part) {
     return curve.channel;
 }
 
-std::vector<Column> columnsOf(const ChannelPlots& content) {
-    std::vector<Column> columns;
-    for (std::size_t plot = 0; plot < content.plots.size(); ++plot) {
-        const auto& curves = content.plots[plot].curves;
-        const bool areMeans = std::any_of(curves.begin(), curves.end(),
-            [](const CurveSource& curve) { return curve.lowest && curve.highest; });
-        columns.push_back({plot, Part::value});
-        if (!areMeans) continue;
-        columns.push_back({plot, Part::lowest});
-        columns.push_back({plot, Part::highest});
-    }
-    return columns;
+/// How many curves of the same trace come before each of the plot.
+std::vector<std::size_t> placesAmongOwn(const ChannelPlot& plot) {
+    std::vector<std::size_t> places;
+    for (auto curve = plot.curves.begin(); curve != plot.curves.end(); ++curve)
+        places.push_back(static_cast<std::size_t>(std::count_if(plot.curves.begin(), curve,
+            [&](const CurveSource& other) { return other.series == curve->series; })));
+    return places;
 }
 
 /// "power_W", "utilization_gpu_min_%": the unit stands at the end, where tables are read by it.
-std::string nameOf(const ChannelPlot& plot, Part part) {
+std::string nameOf(const QString& channel, const QString& unit, Part part) {
     const char* what = part == Part::lowest ? "_min" : part == Part::highest ? "_max" : "";
-    return (plot.channel + QLatin1String(what)
-        + (plot.unit.isEmpty() ? QString() : QLatin1Char('_') + plot.unit))
+    return (channel + QLatin1String(what) + (unit.isEmpty() ? QString() : QLatin1Char('_') + unit))
         .toStdString();
+}
+
+std::vector<Column> columnsOf(const ChannelPlots& content) {
+    std::vector<Column> columns;
+    for (std::size_t at = 0; at < content.plots.size(); ++at) {
+        const auto& plot = content.plots[at];
+        const auto places = placesAmongOwn(plot);
+        const auto most = places.empty() ? 0 : *std::max_element(places.begin(), places.end());
+        for (std::size_t nth = 0; nth <= most; ++nth) {
+            QString channel = plot.channel;
+            bool areMeans = false;
+            for (std::size_t i = places.size(); i-- > 0;) {
+                if (places[i] != nth) continue;
+                const auto& curve = plot.curves[i];
+                areMeans = areMeans || (curve.lowest && curve.highest);
+                if (nth > 0)
+                    channel
+                        = QString::fromStdString(curve.series->info().channels[curve.channel].name);
+            }
+            for (const auto part : {Part::value, Part::lowest, Part::highest})
+                if (part == Part::value || areMeans)
+                    columns.push_back({at, nth, part, nameOf(channel, plot.unit, part)});
+        }
+    }
+    return columns;
 }
 
 /// One trace and where its columns are among those that are read: none where it lacks the channel.
@@ -69,7 +91,11 @@ std::vector<Source> sourcesOf(const ChannelPlots& content, const std::vector<Col
         return sources.back();
     };
     for (std::size_t at = 0; at < columns.size(); ++at) {
-        for (const CurveSource& curve : content.plots[columns[at].plot].curves) {
+        const auto& plot = content.plots[columns[at].plot];
+        const auto places = placesAmongOwn(plot);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const CurveSource& curve = plot.curves[i];
+            if (places[i] != columns[at].nth) continue;
             const auto channel = channelOf(curve, columns[at].part);
             Source& source = sourceOf(curve);
             if (!channel) continue;
@@ -96,8 +122,7 @@ void writeVisibleSamples(const ChannelPlots& content, const Interval& rangeS,
     const char next = static_cast<char>(separator);
     std::string text = std::string("trace") + next + "unix_s" + next + "time_s";
     const auto columns = columnsOf(content);
-    for (const Column& column : columns)
-        text += next + quoted(nameOf(content.plots[column.plot], column.part), next);
+    for (const Column& column : columns) text += next + quoted(column.name, next);
     write(text + '\n');
     for (const Source& source : sourcesOf(content, columns)) {
         const std::string name = quoted(source.first->name.toStdString(), next);

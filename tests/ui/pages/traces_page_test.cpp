@@ -265,3 +265,20 @@ TEST_CASE("what stands below the plots can be changed", "[ui][traces]") {
         return content.kind == CurveContent::Kind::bars && !content.points.empty();
     }));
 }
+
+TEST_CASE("channels of one trace that share a plot are a column each", "[ui][traces]") {
+    Trace trace;
+    trace.timeS = {10, 11};
+    trace.channels = {{"power", "W", PowerKind::nodeWall, {100, 200}},
+        {"half", "W", PowerKind::nodeWall, {50, 100}}};
+    const auto series = makeMemorySeries(trace);
+    ChannelPlots content;
+    content.plots.emplace_back();
+    content.plots[0].channel = "power";
+    content.plots[0].unit = "W";
+    content.plots[0].curves = {{series, 0, 10, "node a", {}}, {series, 1, 10, "node a", {}}};
+    std::string text;
+    writeVisibleSamples(
+        content, {0, 1}, FieldSeparator::comma, [&](std::string_view part) { text += part; }, {});
+    CHECK(text == "trace,unix_s,time_s,power_W,half_W\nnode a,10,0,100,50\nnode a,11,1,200,100\n");
+}
