@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/visible_csv.h"
 
+#include "core/store/atomic_file.h"
 #include "core/trace/error.h"
 #include "ui/charts/data_table.h"
 
@@ -152,16 +153,13 @@ void writeVisibleSamples(const ChannelPlots& content, const Interval& rangeS,
 
 void saveVisibleSamples(const ChannelPlots& content, const Interval& rangeS,
     const std::filesystem::path& path, const RunControl& control) {
-    auto part = path;
-    part += ".part";
-    const auto refuse = [&] {
-        const std::string why = std::strerror(errno);
-        std::error_code ignored;
-        std::filesystem::remove(part, ignored);
-        throw Error(path.string(), "cannot be written: " + why + '.', "Choose another place.");
-    };
-    try {
-        std::ofstream file(part, std::ios::binary);
+    writeFileAtomically(path, [&](const std::filesystem::path& temporary) {
+        const auto refuse = [&] {
+            throw Error(path.string(),
+                std::string("cannot be written: ") + std::strerror(errno) + '.',
+                "Choose another place.");
+        };
+        std::ofstream file(temporary, std::ios::binary);
         writeVisibleSamples(
             content, rangeS, FieldSeparator::comma,
             [&](std::string_view text) {
@@ -170,14 +168,7 @@ void saveVisibleSamples(const ChannelPlots& content, const Interval& rangeS,
             control);
         file.close();
         if (!file) refuse();
-    } catch (const Interrupted&) {
-        std::error_code ignored;
-        std::filesystem::remove(part, ignored);
-        throw;
-    }
-    std::error_code problem;
-    std::filesystem::rename(part, path, problem);
-    if (problem) refuse();
+    });
 }
 
 }  // namespace wattline
