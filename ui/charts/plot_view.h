@@ -97,6 +97,8 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
+    bool isExporting() const { return m_exporting; }
+
     static constexpr double kUnderZ = 2.5;  ///< Qt Charts draws grids at 2 and lines at 4
     static constexpr double kOverZ = 100;
     static constexpr double kCursorZ = 200;

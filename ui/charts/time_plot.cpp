@@ -216,6 +216,7 @@ void TimePlot::refresh() {
     setRanges(box.x, box.y);
     m_shown.assign(m_series.size(), {});
     const int columns = static_cast<int>(std::max(plotRect().width(), 1.0) * m_detail);
+    bool isDense = false;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const auto& series = m_series[i];
         const auto visible = thinned(
@@ -227,7 +228,10 @@ void TimePlot::refresh() {
             points.append({point.x, point.y});
         }
         m_lines[i]->replace(points);
+        isDense = isDense || points.size() > columns;
     }
+    // A line through every column is a filled shape: smooth edges would cost most and show least.
+    setRenderHint(QPainter::Antialiasing, !isDense || isExporting());
     placeCursorLayers();
     describe();
 }
