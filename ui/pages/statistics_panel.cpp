@@ -101,7 +101,7 @@ void StatisticsPanel::choose() {
 }
 
 void StatisticsPanel::request() {
-    setRightText({});
+    setSubtitle({});
     const MeasuredCurve* measured = chosen();
     if (!measured) {
         setRows({});
@@ -121,7 +121,7 @@ void StatisticsPanel::request() {
         std::tie(fromS, toS) = std::minmax(*m_cursor.a(), *m_cursor.b());
     }
     if (std::isfinite(fromS))
-        setRightText(tr("%1 to %2").arg(formatClock(fromS), formatClock(toS)));
+        setSubtitle(tr("%1 to %2").arg(formatClock(fromS), formatClock(toS)));
     m_job.request<Figures>(
         [measured = *measured, fromS, toS](const std::stop_token&) {
             const CurveSource& curve = measured.curve;
