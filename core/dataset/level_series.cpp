@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <unordered_map>
 
 namespace wattline {
 
@@ -41,11 +42,12 @@ std::vector<PlannedSeries> planRecordings(
 
 /// "2 of 4 GPUs" instead of "2 GPUs" goes wherever the series does.
 void tellParts(std::vector<PlannedSeries>& plans, const std::vector<LevelPart>& parts) {
+    std::unordered_map<SeriesPtr, const LevelPart*> partOf;  // a recording is of one
+    for (const auto& part : parts)
+        for (const auto& taken : part.taken) partOf[taken] = &part;
     for (auto& plan : plans)
-        for (const auto& part : parts)
-            if (std::find(part.taken.begin(), part.taken.end(), plan.members.front())
-                != part.taken.end())
-                plan.labels["members"] = countText(part);
+        if (const auto part = partOf.find(plan.members.front()); part != partOf.end())
+            plan.labels["members"] = countText(*part->second);
 }
 
 std::size_t binsEach(const std::vector<PlannedSeries>& plans, const LevelOptions& options) {
